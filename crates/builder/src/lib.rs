@@ -1,1 +1,9 @@
-//! stub
+//! The tool behind the command `goeswith`: orders and a catalogue in, one model file out.
+//!
+//! Data flows one way, and the modules are listed in that order: order lines are cleaned into [`baskets`],
+//! relations are learned from them, packed into the engine's draft, and the engine writes the bytes.
+
+pub mod baskets;
+pub mod catalog;
+
+pub mod output;

@@ -1,0 +1,84 @@
+//! Writing a file so that nobody ever sees half of it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+/// The file could not be written; what stood at the path before still stands there.
+#[derive(Debug, Error, Diagnostic)]
+#[error("cannot write {}: {source}", path.display())]
+#[diagnostic(
+    code(goeswith::output),
+    help(
+        "check that its folder exists, that you may write there and that the disk is not full; any earlier file at this path is untouched"
+    )
+)]
+pub struct OutputError {
+    /// The file that was to be written.
+    pub path: PathBuf,
+    /// What the operating system said.
+    #[source]
+    pub source: std::io::Error,
+}
+
+/// Writes `bytes` to `path`: all of them, or nothing.
+///
+/// The bytes go to a temporary file in the same folder, are flushed to the disk, and only then take the name
+/// (a rename within one folder is atomic).
+///
+/// # Errors
+/// When the folder does not exist or may not be written, or the disk is full. The temporary file is removed.
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    try_write(path, bytes).map_err(|source| OutputError { path: path.to_path_buf(), source })
+}
+
+fn try_write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "that is a folder")),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".goeswith-");
+    readable_by_all(&mut builder);
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A temporary file is private by default; a model is to be served by a web server, which runs as another user.
+#[cfg(unix)]
+fn readable_by_all(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_builder: &mut tempfile::Builder<'_, '_>) {}
+
+#[cfg(test)]
+mod tests {
+    use super::write_atomic;
+
+    #[test]
+    fn replaces_a_file_whole_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.gw");
+        write_atomic(&path, b"first").unwrap();
+        write_atomic(&path, b"second").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"second");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn says_which_path_when_the_folder_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("missing").join("shop.gw");
+        let error = write_atomic(&path, b"bytes").unwrap_err();
+        assert!(error.to_string().contains("shop.gw"), "{error}");
+    }
+}
