@@ -1,0 +1,44 @@
+/** The tool `goeswith`, and the two files it makes for this repository: a catalogue and the demo's model. */
+
+import { mkdirSync } from "node:fs";
+import { demo, demoModel, root, toolBinary } from "./places.mjs";
+import { show, step } from "./run.mjs";
+import { fingerprint, isCurrent, keep } from "./stamp.mjs";
+import { join } from "node:path";
+
+const ORDERS = "data/online_retail.csv.xz";
+const CATALOG = "data/catalog.csv";
+
+/** Builds the tool; Cargo knows what is up to date. */
+export function buildTool() {
+  return step(
+    "Building the tool (minutes the first time)",
+    "cargo",
+    ["build", "--release", "-p", "goeswith-builder", "--bin", "goeswith"],
+    "The compiler's words above say why.",
+  );
+}
+
+/** Learns the demo's model from the bundled orders, unless the tool, the inputs and the model are unchanged. */
+export async function buildDemoModel() {
+  const args = ["build", "--orders", ORDERS, "--catalog", CATALOG];
+  args.push("--currency", "GBP", "-o", demoModel);
+  const facts = () => ({
+    args: args.slice(0, -1).join(" "),
+    inputs: fingerprint([toolBinary, join(root, ORDERS), join(root, CATALOG)]),
+    model: fingerprint([demoModel]),
+  });
+  if (isCurrent("model", facts())) return;
+
+  mkdirSync(demo, { recursive: true });
+  await show("Building the model from real orders", toolBinary, args);
+  keep("model", facts());
+}
+
+/** Derives the bundled catalogue from the bundled orders. */
+export function deriveCatalog() {
+  const args = ["catalog", "--orders", ORDERS];
+  args.push("--rules", "data/catalog-rules.toml");
+  args.push("-o", CATALOG, "--dropped", "data/dropped.csv");
+  return show("Deriving the catalogue from real orders", toolBinary, args);
+}
