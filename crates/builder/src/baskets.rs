@@ -19,3 +19,50 @@ pub struct Basket {
     /// When it was placed, in seconds since the Unix epoch (log time read as UTC), where the log says so.
     pub placed_at_s: Option<i64>,
 }
+
+/// One order line that counts. Orders and customers are numbered by ascending id, so that their numbers do not
+/// depend on row order; numbers may be skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CountedLine {
+    /// The order's number.
+    pub order: u32,
+    /// The item's position in the catalogue.
+    pub item: u32,
+    /// The customer's number, where the log says so.
+    pub customer: Option<u32>,
+    /// When the line was placed, in seconds since the Unix epoch, where the log says so.
+    pub placed_at_s: Option<i64>,
+}
+
+impl Baskets {
+    /// Gathers lines, in any order, into baskets.
+    ///
+    /// Where the lines of one order disagree, its date is the earliest and its customer the one with the smallest
+    /// number. Customers are numbered anew, without gaps.
+    #[must_use]
+    pub fn new(n_items: usize, mut lines: Vec<CountedLine>) -> Self {
+        lines.sort_unstable();
+        let mut orders: Vec<Basket> =
+            lines.chunk_by(|a, b| a.order == b.order).map(Basket::from_sorted_lines).collect();
+        let mut customers: Vec<u32> = orders.iter().filter_map(|order| order.customer).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        for order in &mut orders {
+            let renumber = |customer| customers.binary_search(&customer).ok();
+            order.customer = order.customer.and_then(renumber).and_then(|number| u32::try_from(number).ok());
+        }
+        Self { n_items, orders }
+    }
+}
+
+impl Basket {
+    fn from_sorted_lines(lines: &[CountedLine]) -> Self {
+        let mut items: Vec<u32> = lines.iter().map(|line| line.item).collect();
+        items.dedup();
+        Self {
+            items,
+            customer: lines.iter().filter_map(|line| line.customer).min(),
+            placed_at_s: lines.iter().filter_map(|line| line.placed_at_s).min(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Order log in, catalogue out.

@@ -1,0 +1,142 @@
+//! CSV in its usual dialects: comma, semicolon or tab, quoted as in RFC 4180, with or without a byte order mark.
+
+use std::io::{BufRead, Cursor, Read};
+use std::path::Path;
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::bad_rows::RowReport;
+use super::columns::{self, Role};
+use super::error::InputError;
+use super::table::Visit;
+
+/// The longest header line considered.
+const MAX_HEADER_LEN: u64 = 1 << 20;
+
+/// A row over more lines than this is taken for a quote that was opened and never closed. Descriptions with
+/// paragraphs stay well below.
+const MAX_LINES_PER_ROW: u64 = 500;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
+
+/// Reads a CSV table row by row.
+///
+/// A bad row that runs over several lines counts as that many rows: a stray quote can swallow a whole file, and
+/// then the limit on bad rows must notice.
+///
+/// # Errors
+///
+/// The text ends early, is no text, or lacks a column; or `visit` failed.
+pub(super) fn read(
+    path: &Path,
+    mut text: Box<dyn BufRead>,
+    roles: &[Role<'_>],
+    report: &mut RowReport,
+    mut visit: impl Visit,
+) -> Result<(), InputError> {
+    let cannot_read = |source| InputError::Read { path: path.to_owned(), source };
+    let mut first_line = Vec::new();
+    (&mut text).take(MAX_HEADER_LEN).read_until(b'\n', &mut first_line).map_err(cannot_read)?;
+    let first_line = checked_first_line(path, first_line)?;
+
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter(&first_line))
+        .flexible(true)
+        .from_reader(Cursor::new(first_line).chain(text));
+    let from_csv = |error: csv::Error| cannot_read(std::io::Error::from(error));
+
+    let header: Vec<String> = reader
+        .byte_headers()
+        .map_err(from_csv)?
+        .iter()
+        .map(|name| String::from_utf8_lossy(name).trim().to_owned())
+        .collect();
+    let positions = columns::resolve(path, &header, roles)?;
+
+    let mut record = ByteRecord::new();
+    while reader.read_byte_record(&mut record).map_err(from_csv)? {
+        let line = record.position().map_or(0, csv::Position::line);
+        let n_lines = reader.position().line().saturating_sub(line).max(1);
+        let verdict = if record.len() != header.len() {
+            Err(format!("{} fields where the header has {}", record.len(), header.len()))
+        } else if n_lines > MAX_LINES_PER_ROW {
+            Err(format!("{n_lines} lines in one row: a quote is not closed"))
+        } else {
+            match pick(&record, &positions) {
+                Some(fields) => visit(&fields)?,
+                None => Err("not in UTF-8".to_owned()),
+            }
+        };
+        match verdict {
+            Ok(()) => report.good(),
+            Err(what) => report.bad(n_lines, || format!("{}:{line}", path.display()), what),
+        }
+    }
+    Ok(())
+}
+
+/// The fields at `positions`; `None` if one of them is not UTF-8.
+fn pick<'r>(record: &'r ByteRecord, positions: &[Option<usize>]) -> Option<Vec<Option<&'r str>>> {
+    let text = |position: &Option<usize>| match position {
+        Some(position) => str::from_utf8(record.get(*position)?).ok().map(Some),
+        None => Some(None),
+    };
+    positions.iter().map(text).collect()
+}
+
+/// The first line without its byte order mark, unless it shows that this is no CSV.
+fn checked_first_line(path: &Path, mut line: Vec<u8>) -> Result<Vec<u8>, InputError> {
+    let not_a_table = |found| Err(InputError::NotATable { path: path.to_owned(), found });
+    if UTF_16_MARKS.iter().any(|mark| line.starts_with(mark)) {
+        return not_a_table("text in UTF-16");
+    }
+    if line.starts_with(BYTE_ORDER_MARK) {
+        line.drain(..BYTE_ORDER_MARK.len());
+    }
+    if line.contains(&0) {
+        return not_a_table("binary data");
+    }
+    if line.is_empty() {
+        return Err(InputError::Empty { path: path.to_owned() });
+    }
+    Ok(line)
+}
+
+/// The delimiter that occurs most often outside quotes; the comma where none does.
+fn delimiter(header: &[u8]) -> u8 {
+    let mut n_commas = 0_usize;
+    let mut n_semicolons = 0_usize;
+    let mut n_tabs = 0_usize;
+    let mut quoted = false;
+    for byte in header {
+        match byte {
+            b'"' => quoted = !quoted,
+            b',' if !quoted => n_commas += 1,
+            b';' if !quoted => n_semicolons += 1,
+            b'\t' if !quoted => n_tabs += 1,
+            _ => {}
+        }
+    }
+    if n_tabs > n_commas && n_tabs >= n_semicolons {
+        b'\t'
+    } else if n_semicolons > n_commas {
+        b';'
+    } else {
+        b','
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::delimiter;
+
+    #[test]
+    fn the_delimiter_is_what_the_header_uses_most() {
+        assert_eq!(delimiter(b"order,sku"), b',');
+        assert_eq!(delimiter(b"order;sku;price, net"), b';');
+        assert_eq!(delimiter(b"order\tsku"), b'\t');
+        assert_eq!(delimiter(b"\"a;b;c\",sku"), b',');
+        assert_eq!(delimiter(b"order"), b',');
+    }
+}

@@ -1,0 +1,22 @@
+//! Files in, rows out: opening and decompressing, CSV and Parquet, column recognition, bad rows counted and
+//! located.
+//!
+//! Every table, whatever its format, becomes rows of text fields in [`table`]; [`orders`] and [`catalog`] read
+//! those into an [`OrderLog`] and a [`Catalog`](crate::catalog::Catalog).
+
+mod bad_rows;
+pub mod catalog;
+mod columns;
+mod date;
+mod delimited;
+mod error;
+mod number;
+mod open;
+pub mod orders;
+mod parquet;
+mod table;
+
+pub use bad_rows::{BadRow, BadRowLimit, MAX_SAMPLES, RowReport};
+pub use columns::{CatalogColumns, OrderColumns};
+pub use error::InputError;
+pub use orders::{Names, OrderLine, OrderLog};

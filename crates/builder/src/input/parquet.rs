@@ -1,0 +1,114 @@
+//! Parquet files, through the record interface and only the columns that are wanted.
+//!
+//! Values are turned into the text that the CSV reader would have found, so that both formats share everything
+//! that comes after.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use indicatif::ProgressBar;
+use parquet::errors::ParquetError;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::reader::RowIter;
+use parquet::record::{Field, Row};
+use parquet::schema::types::Type;
+
+use super::bad_rows::RowReport;
+use super::columns::{self, Role};
+use super::error::InputError;
+use super::table::Visit;
+
+/// Reads a Parquet table row by row. `progress` moves by row groups.
+///
+/// # Errors
+///
+/// The file is damaged or lacks a column; or `visit` failed.
+pub(super) fn read(
+    path: &Path,
+    file: File,
+    roles: &[Role<'_>],
+    progress: &ProgressBar,
+    report: &mut RowReport,
+    mut visit: impl Visit,
+) -> Result<(), InputError> {
+    let damaged =
+        |error: ParquetError| InputError::Parquet { path: path.to_owned(), what: error.to_string() };
+    let reader = SerializedFileReader::new(file).map_err(damaged)?;
+    let schema = reader.metadata().file_metadata().schema();
+    let header: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
+    let positions = columns::resolve(path, &header, roles)?;
+    let wanted = Wanted::new(schema, positions).map_err(damaged)?;
+
+    let mut row_number = 0_u64;
+    for group_number in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(group_number).map_err(damaged)?;
+        for row in
+            RowIter::from_row_group(Some(wanted.projection.clone()), group.as_ref()).map_err(damaged)?
+        {
+            row_number += 1;
+            let verdict = match wanted.pick(&row.map_err(damaged)?) {
+                Ok(texts) => {
+                    let fields: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
+                    visit(&fields)?
+                }
+                Err(what) => Err(what),
+            };
+            match verdict {
+                Ok(()) => report.good(),
+                Err(what) => report.bad(1, || format!("{}:{row_number}", path.display()), what),
+            }
+        }
+        progress.inc(u64::try_from(group.metadata().compressed_size()).unwrap_or(0));
+    }
+    Ok(())
+}
+
+/// Which columns to read, and where each role's value stands in a row of only those.
+struct Wanted {
+    projection: Type,
+    /// Per role.
+    places: Vec<Option<usize>>,
+}
+
+impl Wanted {
+    fn new(schema: &Type, positions: Vec<Option<usize>>) -> Result<Self, ParquetError> {
+        let mut columns: Vec<usize> = positions.iter().flatten().copied().collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let fields = columns.iter().filter_map(|column| schema.get_fields().get(*column).map(Arc::clone));
+        let projection = Type::group_type_builder(schema.name()).with_fields(fields.collect()).build()?;
+        let place = |position: Option<usize>| columns.binary_search(&position?).ok();
+        Ok(Self { projection, places: positions.into_iter().map(place).collect() })
+    }
+
+    /// The text of each role's value; `None` where the table has no such column.
+    fn pick(&self, row: &Row) -> Result<Vec<Option<String>>, String> {
+        let values: Vec<&Field> = row.get_column_iter().map(|(_, value)| value).collect();
+        let pick_one = |place: &Option<usize>| match place.and_then(|place| values.get(place)) {
+            Some(value) => text(value).map(Some),
+            None => Ok(None),
+        };
+        self.places.iter().map(pick_one).collect()
+    }
+}
+
+/// The value as the same table in CSV would spell it; dates and times as seconds since the Unix epoch.
+fn text(value: &Field) -> Result<String, String> {
+    const SECONDS_PER_DAY: i64 = 86_400;
+    Ok(match value {
+        Field::Null => String::new(),
+        Field::Str(text) => text.clone(),
+        Field::Bytes(bytes) => bytes.as_utf8().map_err(|_| "not in UTF-8".to_owned())?.to_owned(),
+        Field::Date(days) => (i64::from(*days) * SECONDS_PER_DAY).to_string(),
+        Field::TimestampMillis(millis) => millis.div_euclid(1_000).to_string(),
+        Field::TimestampMicros(micros) => micros.div_euclid(1_000_000).to_string(),
+        // Not through the display form, which always shows a fraction ("6.0") and long numbers as powers.
+        Field::Float(number) => number.to_string(),
+        Field::Double(number) => number.to_string(),
+        Field::Group(_) | Field::ListInternal(_) | Field::MapInternal(_) => {
+            return Err("a nested value where a plain one is needed".to_owned());
+        }
+        plain => plain.to_string(),
+    })
+}
