@@ -1,1 +1,20 @@
-//! stub
+//! The core of Goes With: the model file, scoring, eligibility, reasons, pacing and what is remembered.
+//!
+//! Pure: no I/O, no clock, no randomness, no logging, no floats. Bytes, `now` and settings come in, plain data
+//! goes out, and native and wasm agree to the bit.
+
+pub mod ids;
+pub mod model;
+
+pub mod confidence;
+pub mod context;
+pub mod score;
+
+pub mod eligibility;
+pub mod pacing;
+pub mod reason;
+pub mod select;
+
+pub mod record;
+pub mod shopper;
+pub mod words;

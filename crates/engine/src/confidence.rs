@@ -1,0 +1,103 @@
+//! How surely an anchor is bought with a candidate: the three words a shopper is told, from counts alone.
+//!
+//! The level is decided by the lower end of the 95 % one-sided Wilson score interval of the proportion
+//! `n_both / n_anchor` (Wilson, JASA 1927): the share that past orders let us be that sure of. The bound is at
+//! least `t` exactly when the score test does not reject `t`:
+//! `p̂ ≥ t` and `(p̂ − t)² ≥ z² · t(1 − t) / n`, which needs no root and no float.
+
+/// What the shopper is told; "a guess" is the least that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// "a guess": at least 5 in 100 orders.
+    Guess,
+    /// "often together": at least 15 in 100 orders.
+    Often,
+    /// "very often together": at least 30 in 100 orders.
+    VeryOften,
+}
+
+/// z² of the 95 % one-sided normal quantile (1.644854²), in ten-thousandths.
+const Z_SQUARED_E4: u128 = 27_055;
+
+impl Level {
+    /// From the strongest to the weakest, with the least share each one stands for, in hundredths.
+    pub const ALL: [(Self, u32); 3] = [(Self::VeryOften, 30), (Self::Often, 15), (Self::Guess, 5)];
+
+    /// The level that `n_both` of `n_anchor` orders bear out; `None` when not even a guess.
+    #[must_use]
+    pub fn of(n_both: u32, n_anchor: u32) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|&(_, hundredths)| is_surely(n_both, n_anchor, hundredths))
+            .map(|(level, _)| level)
+    }
+
+    /// The name in code, data and parts: `very-often`, `often`, `guess`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VeryOften => "very-often",
+            Self::Often => "often",
+            Self::Guess => "guess",
+        }
+    }
+
+    /// How many of the three dots are filled, 1 to 3.
+    #[must_use]
+    pub const fn dots(self) -> u8 {
+        match self {
+            Self::VeryOften => 3,
+            Self::Often => 2,
+            Self::Guess => 1,
+        }
+    }
+}
+
+/// Whether the Wilson lower bound of `n_both / n` is at least `hundredths / 100`.
+fn is_surely(n_both: u32, n: u32, hundredths: u32) -> bool {
+    if n == 0 {
+        return false;
+    }
+    let (both, n, t) = (u128::from(n_both) * 100, u128::from(n), u128::from(hundredths));
+    // In hundredths of an order: (100·both − t·n)² · 10⁴ ≥ z²·10⁴ · t(100 − t) · n.
+    both.checked_sub(t * n).is_some_and(|above| above * above * 10_000 >= Z_SQUARED_E4 * t * (100 - t) * n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The textbook formula.
+    #[expect(clippy::disallowed_methods, reason = "the oracle computes in floats; the core does not")]
+    fn wilson_lower(n_both: f64, n: f64) -> f64 {
+        let (z, p) = (1.644_854_f64, n_both / n);
+        let spread = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+        (p + z * z / (2.0 * n) - spread) / (1.0 + z * z / n)
+    }
+
+    #[test]
+    fn a_few_orders_are_never_very_often() {
+        assert_eq!(Level::of(5, 5), Some(Level::VeryOften));
+        assert_eq!(Level::of(2, 5), Some(Level::Guess));
+        assert_eq!(Level::of(41, 163), Some(Level::Often));
+        assert_eq!(Level::of(5, 163), None);
+        assert_eq!(Level::of(0, 0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_the_textbook_formula(n in 1_u32..100_000, share in 0.0..=1.0_f64) {
+            let n_both = (f64::from(n) * share).round();
+            let bound = wilson_lower(n_both, f64::from(n));
+            // Leave out hair's breadths, where z rounded to four decimals decides.
+            prop_assume!([0.05, 0.15, 0.30].iter().all(|t| (bound - t).abs() > 1e-5));
+            let expected = if bound >= 0.30 { Some(Level::VeryOften) }
+                else if bound >= 0.15 { Some(Level::Often) }
+                else if bound >= 0.05 { Some(Level::Guess) }
+                else { None };
+            let n_both = format!("{n_both}").parse::<u32>().unwrap();
+            prop_assert_eq!(Level::of(n_both, n), expected);
+        }
+    }
+}

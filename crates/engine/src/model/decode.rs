@@ -1,0 +1,363 @@
+//! The reader: validates a file once, then answers from its bytes.
+
+use super::bytes::Cursor;
+use super::draft::{Draft, DraftCategory, DraftItem, DraftRelation, DraftRow};
+use super::error::ModelError;
+use super::layout::{
+    CRITICAL, ENTRY_LEN, HEADER_LEN, LOWERCASE_INITIAL, MAGIC, MAJOR, MAX_CATEGORIES, MAX_FILE_LEN,
+    MAX_ITEMS, MAX_SECTIONS, Section, checksum,
+};
+use super::relations::{Relation, Relations};
+use super::sku_index::SkuIndex;
+use super::texts::Texts;
+use crate::ids::{CategoryId, FamilyId, ItemId, to_usize};
+
+/// An opened model over bytes it borrows (`&[u8]`) or owns (`Vec<u8>`).
+///
+/// Opening costs one pass over the file and about 40 bytes of memory per item; after that no call fails.
+#[derive(Debug, Clone)]
+pub struct Model<B> {
+    bytes: B,
+    sections: Vec<SectionInfo>,
+    currency: String,
+    n_orders: u32,
+    categories: Vec<Option<CategoryId>>,
+    category_names: Texts,
+    items: Vec<Item>,
+    skus: Texts,
+    titles: Texts,
+    sku_index: SkuIndex,
+    bought_together: Relations,
+}
+
+/// What the model knows of an item besides its texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// Leaf category.
+    pub category: CategoryId,
+    /// The variants it belongs to.
+    pub family: Option<FamilyId>,
+    /// Whether the title's first letter is written small in the middle of a sentence.
+    pub lowercase_initial: bool,
+    /// Price in hundredths of the currency unit; 0 when unknown.
+    pub price_hundredths: u32,
+    /// Orders that held it.
+    pub n_orders: u32,
+}
+
+/// A section as the table lists it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SectionInfo {
+    /// What it holds.
+    pub section: Section,
+    /// Position in bytes from the file's start.
+    pub offset: usize,
+    /// Length in bytes.
+    pub len: usize,
+}
+
+impl<B: AsRef<[u8]>> Model<B> {
+    /// Opens a model file, checking every bound and checksum.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole, undamaged model of this major version. Never panics, whatever the bytes.
+    pub fn open(bytes: B) -> Result<Self, ModelError> {
+        let file = bytes.as_ref();
+        let sections = read_table(file)?;
+        let of = |section| section_bytes(file, &sections, section);
+
+        let (meta, _) = of(Section::Meta)?;
+        let mut meta = Cursor::new(Section::Meta, meta);
+        let currency = core::str::from_utf8(meta.take(3)?).ok();
+        let currency = currency.filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase()));
+        let currency = currency.ok_or_else(|| meta.damaged("not a currency code"))?.to_owned();
+        let n_items = meta.leb_up_to(MAX_ITEMS, "too many items")?;
+        let n_orders = meta.leb()?;
+        meta.finish()?;
+
+        let (categories, category_names) = read_categories(of(Section::Categories)?)?;
+        let skus = read_texts(Section::Skus, of(Section::Skus)?, n_items)?;
+        let titles = read_texts(Section::Titles, of(Section::Titles)?, n_items)?;
+        let items = read_items(of(Section::Items)?.0, n_items, categories.len())?;
+        let sku_index = SkuIndex::build(n_items, |item| skus.get(file, to_usize(item))).map_err(|item| {
+            ModelError::Damaged { section: Section::Skus, offset: item.index(), what: "SKU twice" }
+        })?;
+        let (relations, start) = of(Section::BoughtTogether)?;
+        let bought_together = Relations::read(Section::BoughtTogether, relations, start, n_items, |item| {
+            items.get(item.index()).map_or(0, |item| item.n_orders)
+        })?;
+        Ok(Self {
+            bytes,
+            sections,
+            currency,
+            n_orders,
+            categories,
+            category_names,
+            items,
+            skus,
+            titles,
+            sku_index,
+            bought_together,
+        })
+    }
+
+    /// ISO 4217 code of the prices.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    /// Orders the evidence was counted in.
+    #[must_use]
+    pub fn n_orders(&self) -> u32 {
+        self.n_orders
+    }
+
+    /// Number of items.
+    #[must_use]
+    pub fn n_items(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Number of relations.
+    #[must_use]
+    pub fn n_relations(&self) -> usize {
+        to_usize(self.bought_together.len())
+    }
+
+    /// Every item of the model.
+    pub fn item_ids(&self) -> impl Iterator<Item = ItemId> + use<B> {
+        (0..u32::try_from(self.items.len()).unwrap_or(0)).map(ItemId)
+    }
+
+    /// The item with exactly this SKU, if the model has it.
+    #[must_use]
+    pub fn find(&self, sku: &str) -> Option<ItemId> {
+        self.sku_index.find(sku, |item| self.sku(ItemId(item)))
+    }
+
+    /// What is known of an item; `None` when the model has no such item.
+    #[must_use]
+    pub fn item(&self, item: ItemId) -> Option<&Item> {
+        self.items.get(item.index())
+    }
+
+    /// The merchant's name of an item; empty when the model has no such item.
+    #[must_use]
+    pub fn sku(&self, item: ItemId) -> &str {
+        self.skus.get(self.bytes.as_ref(), item.index())
+    }
+
+    /// The item's title; empty when the model has no such item.
+    #[must_use]
+    pub fn title(&self, item: ItemId) -> &str {
+        self.titles.get(self.bytes.as_ref(), item.index())
+    }
+
+    /// Every category of the model, parents before children.
+    pub fn category_ids(&self) -> impl Iterator<Item = CategoryId> + use<B> {
+        (0..u16::try_from(self.categories.len()).unwrap_or(0)).map(CategoryId)
+    }
+
+    /// A category's own name; empty when the model has no such category.
+    #[must_use]
+    pub fn category_name(&self, category: CategoryId) -> &str {
+        self.category_names.get(self.bytes.as_ref(), category.index())
+    }
+
+    /// The category above, if any.
+    #[must_use]
+    pub fn category_parent(&self, category: CategoryId) -> Option<CategoryId> {
+        self.categories.get(category.index()).copied().flatten()
+    }
+
+    /// A category and those above it, from the leaf up.
+    pub fn category_chain(&self, leaf: CategoryId) -> impl Iterator<Item = CategoryId> + use<'_, B> {
+        core::iter::successors(Some(leaf), |&category| self.category_parent(category))
+    }
+
+    /// A category as a path from the top, such as `Kitchen > Cake stands`; stable between builds, unlike its id.
+    #[must_use]
+    pub fn category_path(&self, leaf: CategoryId) -> String {
+        let mut names: Vec<&str> =
+            self.category_chain(leaf).map(|category| self.category_name(category)).collect();
+        names.reverse();
+        names.join(" > ")
+    }
+
+    /// The relations from an anchor, by ascending candidate; none for an unknown item.
+    pub fn relations(&self, anchor: ItemId) -> impl Iterator<Item = Relation> + use<'_, B> {
+        self.bought_together.row(self.bytes.as_ref(), anchor)
+    }
+
+    /// How the model was made, as JSON; empty when the file does not say.
+    #[must_use]
+    pub fn manifest(&self) -> &str {
+        section_bytes(self.bytes.as_ref(), &self.sections, Section::Manifest)
+            .ok()
+            .and_then(|(bytes, _)| core::str::from_utf8(bytes).ok())
+            .unwrap_or("")
+    }
+
+    /// The sections that this version knows, in file order.
+    #[must_use]
+    pub fn sections(&self) -> &[SectionInfo] {
+        &self.sections
+    }
+
+    /// The model as plain owned data: the dual of [`encode`](super::encode).
+    #[must_use]
+    pub fn to_draft(&self) -> Draft {
+        let category = |id: CategoryId| DraftCategory {
+            name: self.category_name(id).to_owned(),
+            parent: self.category_parent(id),
+        };
+        let item = |(id, item): (ItemId, &Item)| DraftItem {
+            sku: self.sku(id).to_owned(),
+            title: self.title(id).to_owned(),
+            lowercase_initial: item.lowercase_initial,
+            price_hundredths: item.price_hundredths,
+            category: item.category,
+            family: item.family,
+            n_orders: item.n_orders,
+        };
+        Draft {
+            currency: self.currency.clone(),
+            n_orders: self.n_orders,
+            categories: self.category_ids().map(category).collect(),
+            items: self.item_ids().zip(&self.items).map(item).collect(),
+            bought_together: self.item_ids().map(|anchor| self.draft_row(anchor)).collect(),
+            manifest: self.manifest().to_owned(),
+        }
+    }
+
+    fn draft_row(&self, anchor: ItemId) -> DraftRow {
+        let relations = self
+            .relations(anchor)
+            .map(|Relation { candidate, weight, n_both, .. }| DraftRelation { candidate, weight, n_both });
+        DraftRow { scale: self.bought_together.scale(anchor), relations: relations.collect() }
+    }
+}
+
+fn read_table(file: &[u8]) -> Result<Vec<SectionInfo>, ModelError> {
+    if file.len() > MAX_FILE_LEN {
+        return Err(ModelError::TooLarge { limit: MAX_FILE_LEN, got: file.len() });
+    }
+    let damaged = |what| ModelError::Table { what };
+    if !file.starts_with(&MAGIC) {
+        return Err(ModelError::NotAModel);
+    }
+    let short = |at: usize| read_array(file, at).map(u16::from_le_bytes).ok_or(damaged("ends too early"));
+    let word = |at: usize| read_array(file, at).map(u32::from_le_bytes).ok_or(damaged("ends too early"));
+    let major = short(8)?;
+    if major != MAJOR {
+        return Err(ModelError::Version { got: major });
+    }
+    let n_sections = usize::from(short(12)?);
+    if n_sections > MAX_SECTIONS || short(14)? != 0 {
+        return Err(damaged("too many sections"));
+    }
+    let table_end = HEADER_LEN + n_sections * ENTRY_LEN;
+    let table = file.get(HEADER_LEN..table_end).ok_or(damaged("ends too early"))?;
+    if checksum(table) != word(16)? {
+        return Err(damaged("wrong checksum"));
+    }
+    let mut sections: Vec<SectionInfo> = Vec::new();
+    let mut expected_offset = table_end;
+    for entry in 0..n_sections {
+        let at = HEADER_LEN + entry * ENTRY_LEN;
+        let (kind, flags) = (short(at)?, short(at + 2)?);
+        let (offset, len) = (to_usize(word(at + 4)?), to_usize(word(at + 8)?));
+        if offset != expected_offset {
+            return Err(damaged("sections do not follow one another"));
+        }
+        expected_offset = offset.checked_add(len).ok_or(damaged("length overflows"))?;
+        let bytes = file.get(offset..expected_offset).ok_or(damaged("file is cut short"))?;
+        let Some(section) = Section::from_kind(kind) else {
+            if flags & CRITICAL == 0 {
+                continue;
+            }
+            return Err(ModelError::UnknownSection { kind });
+        };
+        if sections.iter().any(|known| known.section == section) {
+            return Err(damaged("section twice"));
+        }
+        let (expected, got) = (word(at + 12)?, checksum(bytes));
+        if expected != got {
+            return Err(ModelError::Checksum { section, expected, got });
+        }
+        sections.push(SectionInfo { section, offset, len });
+    }
+    if expected_offset != file.len() {
+        return Err(damaged("bytes left over"));
+    }
+    Ok(sections)
+}
+
+fn section_bytes<'a>(
+    file: &'a [u8],
+    sections: &[SectionInfo],
+    section: Section,
+) -> Result<(&'a [u8], usize), ModelError> {
+    let info = sections.iter().find(|info| info.section == section).ok_or(ModelError::Missing { section })?;
+    let bytes = file.get(info.offset..info.offset + info.len).ok_or(ModelError::Missing { section })?;
+    Ok((bytes, info.offset))
+}
+
+fn read_categories((bytes, start): (&[u8], usize)) -> Result<(Vec<Option<CategoryId>>, Texts), ModelError> {
+    let mut cursor = Cursor::new(Section::Categories, bytes);
+    let n = cursor.leb_up_to(MAX_CATEGORIES, "too many categories")?;
+    let mut parents = Vec::new();
+    for own in 0..n {
+        let parent = cursor.leb_up_to(own, "category comes before its parent")?;
+        parents.push(parent.checked_sub(1).and_then(|parent| u16::try_from(parent).ok()).map(CategoryId));
+    }
+    let names = Texts::read(&mut cursor, start, n)?;
+    cursor.finish()?;
+    Ok((parents, names))
+}
+
+fn read_texts(section: Section, (bytes, start): (&[u8], usize), n: u32) -> Result<Texts, ModelError> {
+    let mut cursor = Cursor::new(section, bytes);
+    let texts = Texts::read(&mut cursor, start, n)?;
+    cursor.finish()?;
+    Ok(texts)
+}
+
+fn read_items(bytes: &[u8], n: u32, n_categories: usize) -> Result<Vec<Item>, ModelError> {
+    let mut cursor = Cursor::new(Section::Items, bytes);
+    let mut items = Vec::new();
+    for _ in 0..n {
+        let category = u16::try_from(cursor.leb()?).ok().filter(|&at| usize::from(at) < n_categories);
+        let category = CategoryId(category.ok_or_else(|| cursor.damaged("category is not in the table"))?);
+        items.push(Item {
+            category,
+            family: None,
+            lowercase_initial: false,
+            price_hundredths: 0,
+            n_orders: 0,
+        });
+    }
+    for item in &mut items {
+        item.family = Some(FamilyId(cursor.leb()?)).filter(|family| family.0 > 0);
+    }
+    for item in &mut items {
+        let flags = cursor.byte()?;
+        if flags & !LOWERCASE_INITIAL != 0 {
+            return Err(cursor.damaged("unknown item flag"));
+        }
+        item.lowercase_initial = flags & LOWERCASE_INITIAL != 0;
+    }
+    for item in &mut items {
+        item.price_hundredths = cursor.leb()?;
+    }
+    for item in &mut items {
+        item.n_orders = cursor.leb()?;
+    }
+    cursor.finish()?;
+    Ok(items)
+}
+
+fn read_array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+    bytes.get(at..at.checked_add(N)?)?.try_into().ok()
+}

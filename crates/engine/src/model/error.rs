@@ -1,0 +1,107 @@
+//! Why bytes are not a model, as data.
+
+use super::layout::{MAJOR, Section};
+use core::fmt;
+
+/// Why a file could not be opened. The file was not changed; nothing of it may be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ModelError {
+    /// The file does not begin as a model does.
+    NotAModel,
+    /// Written for another major version of the format.
+    Version {
+        /// Major version in the file; this reader's is [`MAJOR`].
+        got: u16,
+    },
+    /// Holds a section that this reader does not know and must not skip.
+    UnknownSection {
+        /// Its number in the section table.
+        kind: u16,
+    },
+    /// A required section is missing.
+    Missing {
+        /// Which one.
+        section: Section,
+    },
+    /// The section table is damaged.
+    Table {
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// A section's bytes are not those that were written.
+    Checksum {
+        /// Which one.
+        section: Section,
+        /// CRC-32 in the section table.
+        expected: u32,
+        /// CRC-32 of the bytes.
+        got: u32,
+    },
+    /// A section's bytes do not mean anything.
+    Damaged {
+        /// Which one.
+        section: Section,
+        /// Where, in bytes from the section's start.
+        offset: usize,
+        /// What is wrong there.
+        what: &'static str,
+    },
+    /// Larger than any model may be.
+    TooLarge {
+        /// Most bytes allowed.
+        limit: usize,
+        /// Bytes of the file.
+        got: usize,
+    },
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAModel => f.write_str("not a Goes With model: build one with `goeswith build`"),
+            Self::Version { got } => {
+                write!(
+                    f,
+                    "model format {got}, this program reads {MAJOR}: rebuild the model or update the program"
+                )
+            }
+            Self::UnknownSection { kind } => {
+                write!(f, "holds section {kind}, which this program does not know: update the program")
+            }
+            Self::Missing { section } => {
+                write!(f, "section {} is missing: rebuild the model", section.name())
+            }
+            Self::Table { what } => write!(f, "damaged section table ({what}): fetch or rebuild the model"),
+            Self::Checksum { section, expected, got } => write!(
+                f,
+                "damaged section {} (checksum {got:08x}, expected {expected:08x}): fetch or rebuild the model",
+                section.name()
+            ),
+            Self::Damaged { section, offset, what } => write!(
+                f,
+                "damaged section {} at byte {offset} ({what}): fetch or rebuild the model",
+                section.name()
+            ),
+            Self::TooLarge { limit, got } => write!(f, "{got} bytes, at most {limit} are allowed"),
+        }
+    }
+}
+
+impl core::error::Error for ModelError {}
+
+/// Why a [`Draft`](super::Draft) cannot be written: it breaks a rule of the format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftError {
+    /// Where: an item's SKU, a category's name, or the part of the model.
+    pub place: String,
+    /// Which rule.
+    pub what: &'static str,
+}
+
+impl fmt::Display for DraftError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.what)
+    }
+}
+
+impl core::error::Error for DraftError {}

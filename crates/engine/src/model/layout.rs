@@ -1,0 +1,106 @@
+//! The one table of the file's layout, shared by writer and reader. `docs/format.md` is its normative text.
+
+/// First bytes of every model file.
+pub const MAGIC: [u8; 8] = *b"GOESWITH";
+/// A reader refuses any other major version: the meaning of existing bytes changed.
+pub const MAJOR: u16 = 1;
+/// A reader accepts any minor version: only optional sections were added.
+pub const MINOR: u16 = 0;
+
+/// Bytes before the section table: magic, major, minor, number of sections, zero, checksum of the table.
+pub(crate) const HEADER_LEN: usize = 20;
+/// Bytes of one entry of the section table: kind, flags, offset, length, checksum.
+pub(crate) const ENTRY_LEN: usize = 16;
+/// Section flag: a reader that does not know the section must refuse the file.
+pub(crate) const CRITICAL: u16 = 1;
+
+/// Most bytes of a file: 64 MiB.
+pub const MAX_FILE_LEN: usize = 64 << 20;
+/// Most sections of a file.
+pub const MAX_SECTIONS: usize = 64;
+/// Most items of a model: four million.
+pub const MAX_ITEMS: u32 = 4 << 20;
+/// Most categories of a model.
+pub const MAX_CATEGORIES: u32 = 4096;
+/// Most relations of one row.
+pub const MAX_ROW_LEN: u32 = 64;
+/// Most bytes of one text (a SKU, a title, a category name).
+pub const MAX_TEXT_LEN: u32 = 1024;
+
+/// What a section holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Currency, number of items, number of orders.
+    Meta,
+    /// Parents and names of the categories.
+    Categories,
+    /// SKUs in item order.
+    Skus,
+    /// Titles in item order.
+    Titles,
+    /// Category, family, flags, price and orders of each item, column by column.
+    Items,
+    /// Relations of type *bought together*.
+    BoughtTogether,
+    /// How the model was made, as JSON. Optional: the engine does not read it.
+    Manifest,
+}
+
+impl Section {
+    /// Every section this version knows, in file order.
+    pub const ALL: [Self; 7] = [
+        Self::Meta,
+        Self::Categories,
+        Self::Skus,
+        Self::Titles,
+        Self::Items,
+        Self::BoughtTogether,
+        Self::Manifest,
+    ];
+
+    /// Its number in the section table.
+    #[must_use]
+    pub const fn kind(self) -> u16 {
+        match self {
+            Self::Meta => 1,
+            Self::Categories => 2,
+            Self::Skus => 3,
+            Self::Titles => 4,
+            Self::Items => 5,
+            Self::BoughtTogether => 6,
+            Self::Manifest => 100,
+        }
+    }
+
+    /// Its name in messages and in `goeswith inspect`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Categories => "categories",
+            Self::Skus => "skus",
+            Self::Titles => "titles",
+            Self::Items => "items",
+            Self::BoughtTogether => "bought-together",
+            Self::Manifest => "manifest",
+        }
+    }
+
+    /// Whether a reader that does not know it must refuse the file.
+    pub(crate) const fn is_critical(self) -> bool {
+        !matches!(self, Self::Manifest)
+    }
+
+    pub(crate) fn from_kind(kind: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.kind() == kind)
+    }
+}
+
+/// Item flag: the title's first letter is written small in the middle of a sentence.
+pub(crate) const LOWERCASE_INITIAL: u8 = 1;
+
+/// CRC-32 (ISO-HDLC, as in gzip) of a section's bytes.
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
+    const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
+    CRC.checksum(bytes)
+}

@@ -1,0 +1,24 @@
+//! The model file: what a shop hosts and a browser reads. Writer and reader stand side by side over one
+//! layout table; `docs/format.md` is the normative text.
+//!
+//! The reader validates every bound once, in one pass, and then answers straight from the bytes.
+
+mod bytes;
+mod decode;
+mod draft;
+mod encode;
+mod error;
+mod layout;
+mod relations;
+mod sku_index;
+mod texts;
+
+pub use decode::{Item, Model, SectionInfo};
+pub use draft::{Draft, DraftCategory, DraftItem, DraftRelation, DraftRow};
+pub use encode::encode;
+pub use error::{DraftError, ModelError};
+pub use layout::{
+    MAGIC, MAJOR, MAX_CATEGORIES, MAX_FILE_LEN, MAX_ITEMS, MAX_ROW_LEN, MAX_SECTIONS, MAX_TEXT_LEN, MINOR,
+    Section,
+};
+pub use relations::Relation;

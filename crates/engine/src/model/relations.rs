@@ -1,0 +1,216 @@
+//! Relations of one type: five streams, each over all rows in item order, because each compresses best among
+//! its own kind: row lengths, row scales, gaps between candidates, weights, evidence.
+
+use super::bytes::{Cursor, put_leb, unzigzag, zigzag};
+use super::draft::DraftRow;
+use super::error::ModelError;
+use super::layout::{MAX_ROW_LEN, Section};
+use crate::ids::{ItemId, to_usize};
+
+/// A stored relation from an anchor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relation {
+    /// The item that may be suggested.
+    pub candidate: ItemId,
+    /// What a weight of 15 is worth in this row, relative to the strongest row of the model (65535).
+    pub scale: u16,
+    /// Strength within the row on a square-root scale, `1..=15`.
+    pub weight: u8,
+    /// Orders that held both.
+    pub n_both: u32,
+}
+
+impl Relation {
+    /// How strongly the anchor speaks for the candidate: `scale · weight²`, `1 ..= 65535 · 225`.
+    #[must_use]
+    pub fn strength(&self) -> u32 {
+        u32::from(self.scale) * u32::from(self.weight) * u32::from(self.weight)
+    }
+}
+
+/// Appends the five streams, the first four led by their lengths in bytes (the last ends with the section).
+/// The caller has checked the rows.
+pub(crate) fn put_rows(out: &mut Vec<u8>, rows: &[DraftRow]) {
+    let (mut lens, mut scales, mut gaps, mut weights, mut evidence) =
+        (vec![], vec![], vec![], vec![], vec![]);
+    let mut half: Option<u8> = None;
+    for (anchor, row) in (0_u32..).zip(rows) {
+        put_leb(&mut lens, u32::try_from(row.relations.len()).unwrap_or(u32::MAX));
+        if !row.relations.is_empty() {
+            scales.extend_from_slice(&row.scale.to_le_bytes());
+        }
+        let mut last = None;
+        for relation in &row.relations {
+            let candidate = relation.candidate.0;
+            match last {
+                None => put_leb(&mut gaps, zigzag(candidate.wrapping_sub(anchor).cast_signed())),
+                Some(last) => put_leb(&mut gaps, candidate - last - 1),
+            }
+            last = Some(candidate);
+            half = match half {
+                None => Some(relation.weight),
+                Some(low) => {
+                    weights.push(low | (relation.weight << 4));
+                    None
+                }
+            };
+            put_leb(&mut evidence, relation.n_both);
+        }
+    }
+    weights.extend(half);
+    for stream in [&lens, &scales, &gaps, &weights] {
+        put_leb(out, u32::try_from(stream.len()).unwrap_or(u32::MAX));
+    }
+    for stream in [lens, scales, gaps, weights, evidence] {
+        out.extend(stream);
+    }
+}
+
+/// Where a row's parts lie.
+#[derive(Debug, Clone, Copy)]
+struct RowStart {
+    gap: u32,
+    evidence: u32,
+    relation: u32,
+    scale: u16,
+}
+
+/// The row index of one relation type; positions are in bytes from the file's start.
+#[derive(Debug, Clone)]
+pub(crate) struct Relations {
+    section: Section,
+    gaps: core::ops::Range<usize>,
+    weights: core::ops::Range<usize>,
+    evidence: core::ops::Range<usize>,
+    /// One more than there are rows: a row's length is the distance to the next.
+    starts: Vec<RowStart>,
+}
+
+impl Relations {
+    /// Reads and checks every relation once. `n_orders(i)` is the number of orders that held item `i`.
+    pub(crate) fn read(
+        section: Section,
+        bytes: &[u8],
+        section_start: usize,
+        n_items: u32,
+        n_orders: impl Fn(ItemId) -> u32,
+    ) -> Result<Self, ModelError> {
+        let mut head = Cursor::new(section, bytes);
+        let mut stream_lens = [0_usize; 4];
+        for len in &mut stream_lens {
+            *len = to_usize(head.leb()?);
+        }
+        let [lens_len, scales_len, gaps_len, weights_len] = stream_lens;
+        let mut lens = Cursor::new(section, head.take(lens_len)?);
+        let mut scales = Cursor::new(section, head.take(scales_len)?);
+        let gaps_start = section_start + head.at();
+        let mut gaps = Cursor::new(section, head.take(gaps_len)?);
+        let weights_start = section_start + head.at();
+        let weight_bytes = head.take(weights_len)?;
+        let evidence_start = section_start + head.at();
+        let evidence_bytes = bytes.get(head.at()..).unwrap_or_default();
+        let mut evidence = Cursor::new(section, evidence_bytes);
+
+        let mut starts = Vec::new();
+        let mut relation = 0_u32;
+        for anchor in 0..n_items {
+            let len = lens.leb_up_to(MAX_ROW_LEN, "row too long")?;
+            let scale = if len == 0 { 0 } else { u16::from_le_bytes([scales.byte()?, scales.byte()?]) };
+            if len > 0 && scale == 0 {
+                return Err(scales.damaged("row without a scale"));
+            }
+            starts.push(RowStart { gap: position(&gaps)?, evidence: position(&evidence)?, relation, scale });
+            let mut last = None;
+            for _ in 0..len {
+                let candidate = next_candidate(&mut gaps, anchor, last)?;
+                if candidate >= n_items || candidate == anchor {
+                    return Err(gaps.damaged("relation to no other item"));
+                }
+                last = Some(candidate);
+                if nibble(weight_bytes, relation).is_none_or(|weight| weight == 0) {
+                    return Err(head.damaged("relation without a weight"));
+                }
+                let n_both = evidence.leb()?;
+                if n_both == 0 || n_both > n_orders(ItemId(anchor)).min(n_orders(ItemId(candidate))) {
+                    return Err(evidence.damaged("evidence does not fit the items' orders"));
+                }
+                relation = relation.checked_add(1).ok_or_else(|| gaps.damaged("too many relations"))?;
+            }
+        }
+        starts.push(RowStart { gap: position(&gaps)?, evidence: position(&evidence)?, relation, scale: 0 });
+        for stream in [&lens, &scales, &gaps, &evidence] {
+            stream.finish()?;
+        }
+        let padded = !relation.is_multiple_of(2);
+        if weights_len != to_usize(relation).div_ceil(2)
+            || (padded && nibble(weight_bytes, relation) != Some(0))
+        {
+            return Err(head.damaged("weights left over"));
+        }
+        Ok(Self {
+            section,
+            gaps: gaps_start..weights_start,
+            weights: weights_start..evidence_start,
+            evidence: evidence_start..evidence_start + evidence_bytes.len(),
+            starts,
+        })
+    }
+
+    /// Number of relations.
+    pub(crate) fn len(&self) -> u32 {
+        self.starts.last().map_or(0, |end| end.relation)
+    }
+
+    /// The strength of weight 1 in the row of `anchor`; 0 when the row is empty.
+    pub(crate) fn scale(&self, anchor: ItemId) -> u16 {
+        self.starts.get(anchor.index()).map_or(0, |start| start.scale)
+    }
+
+    /// The relations of `anchor`, by ascending candidate, from the file's `bytes`; none for an unknown item.
+    pub(crate) fn row<'a>(
+        &self,
+        bytes: &'a [u8],
+        anchor: ItemId,
+    ) -> impl Iterator<Item = Relation> + use<'a> {
+        let next = self.starts.get(anchor.index() + 1).copied();
+        let (start, len) = match (self.starts.get(anchor.index()).copied(), next) {
+            (Some(start), Some(next)) => (start, next.relation - start.relation),
+            _ => (RowStart { gap: 0, evidence: 0, relation: 0, scale: 0 }, 0),
+        };
+        let from = |range: &core::ops::Range<usize>, skip: u32| {
+            bytes.get(range.start + to_usize(skip)..range.end).unwrap_or_default()
+        };
+        let mut gaps = Cursor::new(self.section, from(&self.gaps, start.gap));
+        let mut evidence = Cursor::new(self.section, from(&self.evidence, start.evidence));
+        let weights = from(&self.weights, 0);
+        let mut last = None;
+        (start.relation..start.relation + len).map_while(move |relation| {
+            let candidate = next_candidate(&mut gaps, anchor.0, last).ok()?;
+            last = Some(candidate);
+            Some(Relation {
+                candidate: ItemId(candidate),
+                scale: start.scale,
+                weight: nibble(weights, relation)?,
+                n_both: evidence.leb().ok()?,
+            })
+        })
+    }
+}
+
+fn next_candidate(gaps: &mut Cursor<'_>, anchor: u32, last: Option<u32>) -> Result<u32, ModelError> {
+    let gap = gaps.leb()?;
+    let candidate = match last {
+        None => anchor.checked_add_signed(unzigzag(gap)),
+        Some(last) => last.checked_add(gap).and_then(|at| at.checked_add(1)),
+    };
+    candidate.ok_or_else(|| gaps.damaged("relation to no item"))
+}
+
+fn nibble(weights: &[u8], relation: u32) -> Option<u8> {
+    let byte = weights.get(to_usize(relation / 2))?;
+    Some(if relation.is_multiple_of(2) { byte & 0x0f } else { byte >> 4 })
+}
+
+fn position(stream: &Cursor<'_>) -> Result<u32, ModelError> {
+    u32::try_from(stream.at()).map_err(|_| stream.damaged("too many relations"))
+}

@@ -1,0 +1,210 @@
+//! How often: ceilings per page, hour, day and week for all placements together. Ceilings, never quotas.
+
+use crate::ids::{ItemId, Millis};
+
+/// The shopper's answer to "How often?".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Frequency {
+    /// Nothing, anywhere in the shop.
+    Off,
+    /// About a third of normal.
+    Fewer,
+    /// The default.
+    #[default]
+    Normal,
+    /// About twice normal.
+    More,
+}
+
+/// Most impressions at a frequency; inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ceilings {
+    /// On one page.
+    pub page: u32,
+    /// In any hour.
+    pub hour: u32,
+    /// In any 24 hours.
+    pub day: u32,
+    /// In any seven days.
+    pub week: u32,
+}
+
+/// An hour in milliseconds.
+pub const HOUR_MS: u64 = 60 * 60 * 1000;
+/// A day in milliseconds.
+pub const DAY_MS: u64 = 24 * HOUR_MS;
+/// A week in milliseconds.
+pub const WEEK_MS: u64 = 7 * DAY_MS;
+
+impl Frequency {
+    /// From least to most, as the control lists them.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Fewer, Self::Normal, Self::More];
+
+    /// The table of `interface.md`.
+    #[must_use]
+    pub const fn ceilings(self) -> Ceilings {
+        match self {
+            Self::Off => Ceilings { page: 0, hour: 0, day: 0, week: 0 },
+            Self::Fewer => Ceilings { page: 1, hour: 3, day: 6, week: 20 },
+            Self::Normal => Ceilings { page: 3, hour: 9, day: 20, week: 60 },
+            Self::More => Ceilings { page: 5, hour: 20, day: 40, week: 120 },
+        }
+    }
+
+    /// The name in code, data and attributes: `off`, `fewer`, `normal`, `more`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Fewer => "fewer",
+            Self::Normal => "normal",
+            Self::More => "more",
+        }
+    }
+
+    /// The dual of [`name`](Self::name).
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|frequency| frequency.name() == name)
+    }
+}
+
+/// What was shown: one count for all placements of a page, and the rolling windows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Exposures {
+    /// Items shown on this page, in the order they first were. Shown again on the same page they count once.
+    page: Vec<ItemId>,
+    /// When something was shown, oldest first; at most a week back.
+    times: Vec<Millis>,
+}
+
+/// What may be shown now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permit {
+    /// Items already shown on this page that may stay.
+    pub shown: Vec<ItemId>,
+    /// How many others may join them.
+    pub n_new: u32,
+}
+
+impl Exposures {
+    /// What `frequency` still allows on this page at `now`.
+    #[must_use]
+    pub fn permit(&self, frequency: Frequency, now: Millis) -> Permit {
+        let ceilings = frequency.ceilings();
+        let page_limit = usize::try_from(ceilings.page).unwrap_or(usize::MAX);
+        let shown: Vec<ItemId> = self.page.iter().copied().take(page_limit).collect();
+        let seen = |window_ms: u64| {
+            u32::try_from(self.times.iter().filter(|at| at.age_ms(now) < window_ms).count())
+                .unwrap_or(u32::MAX)
+        };
+        let on_page = u32::try_from(self.page.len()).unwrap_or(u32::MAX);
+        let n_new = [
+            ceilings.page.saturating_sub(on_page),
+            ceilings.hour.saturating_sub(seen(HOUR_MS)),
+            ceilings.day.saturating_sub(seen(DAY_MS)),
+            ceilings.week.saturating_sub(seen(WEEK_MS)),
+        ];
+        Permit { shown, n_new: n_new.into_iter().min().unwrap_or(0) }
+    }
+
+    /// Counts an impression of `item`, once per page.
+    pub fn record(&mut self, item: ItemId, now: Millis) {
+        if !self.page.contains(&item) {
+            self.page.push(item);
+            self.times.retain(|at| at.age_ms(now) < WEEK_MS);
+            self.times.push(now);
+        }
+    }
+
+    /// A new page begins: the page's own count starts anew, the windows roll on.
+    pub fn turn_page(&mut self) {
+        self.page.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_item_on_a_page_counts_once_and_may_stay() {
+        let mut exposures = Exposures::default();
+        for item in [1, 2, 3, 1, 2] {
+            exposures.record(ItemId(item), Millis(0));
+        }
+        let permit = exposures.permit(Frequency::Normal, Millis(0));
+        assert_eq!(permit, Permit { shown: vec![ItemId(1), ItemId(2), ItemId(3)], n_new: 0 });
+    }
+
+    #[test]
+    fn a_lower_frequency_holds_at_once_for_what_is_already_shown() {
+        let mut exposures = Exposures::default();
+        for item in 0..5 {
+            exposures.record(ItemId(item), Millis(0));
+        }
+        assert_eq!(
+            exposures.permit(Frequency::Fewer, Millis(0)),
+            Permit { shown: vec![ItemId(0)], n_new: 0 }
+        );
+        assert_eq!(exposures.permit(Frequency::Off, Millis(0)), Permit { shown: vec![], n_new: 0 });
+    }
+
+    #[test]
+    fn windows_roll_and_a_clock_set_back_opens_nothing() {
+        let mut exposures = Exposures::default();
+        for page in 0..3 {
+            exposures.turn_page();
+            for item in 0..3 {
+                exposures.record(ItemId(page * 3 + item), Millis(HOUR_MS));
+            }
+        }
+        exposures.turn_page();
+        assert_eq!(
+            exposures.permit(Frequency::Normal, Millis(2 * HOUR_MS - 1)).n_new,
+            0,
+            "nine within the hour"
+        );
+        assert_eq!(exposures.permit(Frequency::Normal, Millis(2 * HOUR_MS)).n_new, 3, "the hour has passed");
+        assert_eq!(exposures.permit(Frequency::Normal, Millis(0)).n_new, 0, "before they happened");
+    }
+
+    proptest! {
+        /// Whoever shows only what is permitted never passes a ceiling, whatever the order of events.
+        #[test]
+        fn no_ceiling_is_ever_passed(
+            steps in prop::collection::vec((0_u32..30, 0_u64..HOUR_MS, 0_usize..4, any::<bool>()), 1..200),
+        ) {
+            let mut exposures = Exposures::default();
+            let mut log: Vec<Millis> = Vec::new();
+            let mut on_page: Vec<ItemId> = Vec::new();
+            let mut now = Millis(0);
+            for (item, step_ms, level, new_page) in steps {
+                now = now.plus_ms(step_ms);
+                let frequency = Frequency::ALL[level];
+                if new_page {
+                    exposures.turn_page();
+                    on_page.clear();
+                }
+                let permit = exposures.permit(frequency, now);
+                let item = ItemId(item);
+                let ceilings = frequency.ceilings();
+                if permit.shown.contains(&item) || permit.n_new > 0 {
+                    exposures.record(item, now);
+                    if !on_page.contains(&item) {
+                        on_page.push(item);
+                        log.push(now);
+                        for (window_ms, limit) in
+                            [(HOUR_MS, ceilings.hour), (DAY_MS, ceilings.day), (WEEK_MS, ceilings.week)]
+                        {
+                            let n = log.iter().filter(|at| at.age_ms(now) < window_ms).count();
+                            prop_assert!(n <= usize::try_from(limit).unwrap());
+                        }
+                        prop_assert!(on_page.len() <= usize::try_from(ceilings.page).unwrap());
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Why an item is suggested: the computation itself as data, not a story about it.
+
+use crate::confidence::Level;
+use crate::ids::Score;
+use crate::score::Contribution;
+
+/// The contributions that made a score. Remove the cited anchors from the context and the score falls by exactly
+/// [`cited_score`](Self::cited_score).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    contributions: Vec<Contribution>,
+    n_cited: usize,
+    level: Level,
+}
+
+impl Reason {
+    /// The reason of a candidate with these contributions, largest first, at least one.
+    pub(crate) fn new(score: Score, contributions: Vec<Contribution>, level: Level) -> Self {
+        let mut carried = 0_u64;
+        let n_before_half = contributions
+            .iter()
+            .take_while(|contribution| {
+                carried += contribution.score.0;
+                carried.saturating_mul(2) < score.0
+            })
+            .count();
+        let n_cited = (n_before_half + 1).min(contributions.len());
+        Self { contributions, n_cited, level }
+    }
+
+    /// The fewest anchors that carry at least half of the score, largest share first; never empty.
+    #[must_use]
+    pub fn cited(&self) -> &[Contribution] {
+        self.contributions.get(..self.n_cited).unwrap_or_default()
+    }
+
+    /// The anchor that adds most: the one whose evidence is told.
+    #[must_use]
+    pub fn main(&self) -> Option<&Contribution> {
+        self.contributions.first()
+    }
+
+    /// Everything that made the score, largest first.
+    #[must_use]
+    pub fn contributions(&self) -> &[Contribution] {
+        &self.contributions
+    }
+
+    /// What the cited anchors add together.
+    #[must_use]
+    pub fn cited_score(&self) -> Score {
+        Score(self.cited().iter().map(|contribution| contribution.score.0).sum())
+    }
+
+    /// How surely the main anchor is bought with the item.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level
+    }
+}

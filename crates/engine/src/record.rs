@@ -1,0 +1,155 @@
+//! The shopper's choices as one small versioned text, to be kept, read and erased as a whole.
+//!
+//! A line per fact, so that a person can read it:
+//! ```text
+//! goeswith 1
+//! frequency fewer
+//! paused-until 1795212000000
+//! not-interested 85123A 1795190400000
+//! no-more Kitchen%20>%20Cake%20stands 1795190400000
+//! ```
+
+use crate::ids::Millis;
+use crate::pacing::Frequency;
+use crate::shopper::{AnswerKind, Shopper};
+use core::fmt;
+use core::fmt::Write as _;
+
+/// The first line of a record of this version.
+const HEADER: &str = "goeswith 1";
+
+/// Why a text is not a record of this version. Nothing of it was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordError {
+    /// The first line that says nothing, from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} of the stored choices cannot be read", self.line)
+    }
+}
+
+impl core::error::Error for RecordError {}
+
+/// Writes the record; [`read`] is its dual.
+#[must_use]
+pub fn write(shopper: &Shopper) -> String {
+    let mut out = format!("{HEADER}\nfrequency {}\n", shopper.frequency.name());
+    if let Some(until) = shopper.paused_until {
+        push_line(&mut out, format_args!("paused-until {}", until.0));
+    }
+    for answer in shopper.answers() {
+        push_line(
+            &mut out,
+            format_args!("{} {} {}", answer.kind.name(), Escaped(&answer.subject), answer.at.0),
+        );
+    }
+    out
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// When any line is not one that [`write`] writes: the text is of another version, or damaged.
+pub fn read(text: &str) -> Result<Shopper, RecordError> {
+    let mut lines = (1..).zip(text.lines());
+    if lines.next().is_none_or(|(_, header)| header != HEADER) {
+        return Err(RecordError { line: 1 });
+    }
+    let mut shopper = Shopper::default();
+    for (line, fact) in lines {
+        read_fact(&mut shopper, fact).ok_or(RecordError { line })?;
+    }
+    Ok(shopper)
+}
+
+fn read_fact(shopper: &mut Shopper, fact: &str) -> Option<()> {
+    let mut words = fact.split(' ');
+    match words.next()? {
+        "frequency" => shopper.frequency = Frequency::from_name(words.next()?)?,
+        "paused-until" => shopper.paused_until = Some(read_millis(words.next()?)?),
+        name => {
+            let kind = AnswerKind::from_name(name)?;
+            let subject = unescape(words.next()?)?;
+            shopper.say(kind, &subject, read_millis(words.next()?)?);
+        }
+    }
+    words.next().is_none().then_some(())
+}
+
+fn read_millis(word: &str) -> Option<Millis> {
+    word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse().ok()).flatten().map(Millis)
+}
+
+fn push_line(out: &mut String, line: fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{line}");
+}
+
+/// A subject with blanks, control characters and `%` as `%` and two hexadecimal digits, so that it is one word.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            if character == '%' || character == ' ' || character.is_ascii_control() {
+                write!(f, "%{:02x}", u32::from(character))?;
+            } else {
+                f.write_char(character)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unescape(word: &str) -> Option<String> {
+    let mut parts = word.split('%');
+    let mut out = parts.next()?.to_owned();
+    for part in parts {
+        let byte = u8::from_str_radix(part.get(..2)?, 16).ok().filter(u8::is_ascii)?;
+        out.push(char::from(byte));
+        out.push_str(part.get(2..)?);
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shoppers() -> impl Strategy<Value = Shopper> {
+        let answers =
+            prop::collection::vec((0_usize..3, "\\PC{1,12}|[ %\\n\\r\\t]{1,3}", any::<u64>()), 0..8);
+        (0_usize..4, prop::option::of(any::<u64>()), answers).prop_map(|(level, paused, answers)| {
+            let mut shopper = Shopper::default();
+            shopper.frequency = Frequency::ALL[level];
+            shopper.paused_until = paused.map(Millis);
+            for (kind, subject, at) in answers {
+                shopper.say(AnswerKind::ALL[kind], &subject, Millis(at));
+            }
+            shopper
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_record_reads_back_as_it_was(shopper in shoppers()) {
+            prop_assert_eq!(read(&write(&shopper)), Ok(shopper));
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "(goeswith 1\n)?(\\PC|[%\n ]){0,80}") {
+            let _ = read(&text);
+        }
+    }
+
+    #[test]
+    fn another_version_is_refused_at_its_first_line() {
+        assert_eq!(read("goeswith 2\nfrequency off\n"), Err(RecordError { line: 1 }));
+        assert_eq!(read("goeswith 1\nfrequency of"), Err(RecordError { line: 2 }));
+        assert_eq!(read(""), Err(RecordError { line: 1 }));
+    }
+}

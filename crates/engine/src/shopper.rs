@@ -1,0 +1,109 @@
+//! What the shopper told us herself: how often, and every *no* with when it was said.
+
+use crate::eligibility::Eligibility;
+use crate::ids::Millis;
+use crate::pacing::Frequency;
+
+/// Most answers that are remembered; past it the oldest goes. A shopper gives a handful.
+pub const MAX_ANSWERS: usize = 1000;
+
+/// The shopper's own choices. They hold on every page and in every placement until she takes them back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shopper {
+    /// Her answer to "How often?".
+    pub frequency: Frequency,
+    /// "Pause for today": nothing is shown before this moment.
+    pub paused_until: Option<Millis>,
+    answers: Vec<Answer>,
+}
+
+/// One *no*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Which one.
+    pub kind: AnswerKind,
+    /// The SKU it is about, or the path of the category. Model numbers change between builds; these do not.
+    pub subject: String,
+    /// When she said it.
+    pub at: Millis,
+}
+
+/// The ways to say no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// This item, for 24 hours.
+    NotNow,
+    /// This item and its variants, until undone.
+    NotInterested,
+    /// This category and those below it, until undone.
+    NoMore,
+}
+
+impl AnswerKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::NotNow, Self::NotInterested, Self::NoMore];
+
+    /// The name in data and attributes: `not-now`, `not-interested`, `no-more`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotNow => "not-now",
+            Self::NotInterested => "not-interested",
+            Self::NoMore => "no-more",
+        }
+    }
+
+    /// The dual of [`name`](Self::name).
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl Shopper {
+    /// The frequency that holds at `now`: off while paused.
+    #[must_use]
+    pub fn frequency_at(&self, now: Millis) -> Frequency {
+        if self.paused_until.is_some_and(|until| now < until) { Frequency::Off } else { self.frequency }
+    }
+
+    /// Remembers an answer; said again, the later one holds.
+    pub fn say(&mut self, kind: AnswerKind, subject: &str, at: Millis) {
+        self.take_back(kind, subject);
+        self.answers.push(Answer { kind, subject: subject.to_owned(), at });
+        self.answers.drain(..self.answers.len().saturating_sub(MAX_ANSWERS));
+    }
+
+    /// Forgets an answer.
+    pub fn take_back(&mut self, kind: AnswerKind, subject: &str) {
+        self.answers.retain(|answer| answer.kind != kind || answer.subject != subject);
+    }
+
+    /// Every answer, oldest first.
+    #[must_use]
+    pub fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    /// The items that are not to be shown for now.
+    pub fn not_now_skus(&self, now: Millis) -> impl Iterator<Item = &str> {
+        self.subjects(AnswerKind::NotNow)
+            .filter(move |answer| now < Eligibility::not_now_until(answer.at))
+            .map(|answer| answer.subject.as_str())
+    }
+
+    /// The items that she is not interested in.
+    pub fn not_interested_skus(&self) -> impl Iterator<Item = &str> {
+        self.subjects(AnswerKind::NotInterested).map(|answer| answer.subject.as_str())
+    }
+
+    /// Whether she wants no more of exactly this category.
+    #[must_use]
+    pub fn refuses_category(&self, path: &str) -> bool {
+        self.subjects(AnswerKind::NoMore).any(|answer| answer.subject == path)
+    }
+
+    fn subjects(&self, kind: AnswerKind) -> impl Iterator<Item = &Answer> {
+        self.answers.iter().filter(move |answer| answer.kind == kind)
+    }
+}

@@ -1,0 +1,217 @@
+//! The texts a shopper reads, from one message file per language, and the numbers in them.
+
+use crate::context::SignalKind;
+use crate::ids::ItemId;
+use crate::model::Model;
+use crate::reason::Reason;
+use crate::select::Suggestion;
+
+/// English.
+pub const ENGLISH: &str = include_str!("../messages/en.txt");
+
+/// Most characters of a card's reason.
+pub const MAX_REASON_CHARS: usize = 60;
+/// Most characters of an anchor's name in a heading or a sentence.
+const MAX_NAME_CHARS: usize = 40;
+
+/// The messages of one language: lines of `key = text`; `#` begins a remark.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    text: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// Takes a message file's text.
+    #[must_use]
+    pub const fn new(text: &'a str) -> Self {
+        Self { text }
+    }
+
+    /// The message of `key`; the key itself when the file lacks it.
+    #[must_use]
+    pub fn get(&self, key: &'a str) -> &'a str {
+        self.messages().find(|&(name, _)| name == key).map_or(key, |(_, text)| text)
+    }
+
+    /// The message of `key` with each `{name}` replaced.
+    #[must_use]
+    pub fn fill(&self, key: &'a str, values: &[(&str, &str)]) -> String {
+        let mut out = String::new();
+        let mut rest = self.get(key);
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            out.push_str(before);
+            out.push_str(values.iter().find(|(known, _)| *known == name).map_or(name, |&(_, value)| value));
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// Every key with its message.
+    pub fn messages(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        self.text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "))
+    }
+
+    /// A row's heading: the one anchor of all its cards by name, else "your cart".
+    #[must_use]
+    pub fn heading<B: AsRef<[u8]>>(&self, model: &Model<B>, suggestions: &[Suggestion]) -> String {
+        let mut anchors = suggestions.iter().flat_map(|suggestion| suggestion.reason.cited());
+        let Some(first) = anchors.next() else { return String::new() };
+        if anchors.any(|other| other.anchor != first.anchor) {
+            return self.get("heading-cart").to_owned();
+        }
+        let name = shorten(&mid_sentence(model, first.anchor), MAX_NAME_CHARS);
+        let key = match first.kind {
+            SignalKind::Cart => "heading-cart-item",
+            SignalKind::View => "heading-view",
+        };
+        self.fill(key, &[("anchor", &name)])
+    }
+
+    /// A card's reason in at most [`MAX_REASON_CHARS`] characters.
+    #[must_use]
+    pub fn reason<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> String {
+        let Some(main) = reason.main() else { return String::new() };
+        let key = if reason.cited().len() > 1 { "reason-several" } else { "reason-one" };
+        let (part, whole) = share(main.n_both, main.n_anchor);
+        let share = format!("{part} of {whole}");
+        let frame = self.fill(key, &[("share", &share), ("anchor", "")]).chars().count();
+        let name = shorten(&mid_sentence(model, main.anchor), MAX_REASON_CHARS.saturating_sub(frame));
+        self.fill(key, &[("share", &share), ("anchor", &name)])
+    }
+
+    /// The statements of *Why this?*, each one sentence that the reason's contributions make true: the evidence of
+    /// the anchors that carry half of the score (three at most), what else counted, what did not.
+    #[must_use]
+    pub fn why<B: AsRef<[u8]>>(
+        &self,
+        model: &Model<B>,
+        reason: &Reason,
+        viewed: Option<ItemId>,
+    ) -> Vec<String> {
+        const MAX_TOLD: usize = 3;
+        let mut sentences = Vec::new();
+        for contribution in reason.cited().iter().take(MAX_TOLD) {
+            let name = shorten(&mid_sentence(model, contribution.anchor), MAX_NAME_CHARS);
+            let (both, of) = (contribution.n_both.to_string(), contribution.n_anchor.to_string());
+            sentences.push(self.fill("why-evidence", &[("both", &both), ("of", &of), ("anchor", &name)]));
+        }
+        if let Some(main) = reason.main() {
+            let key = match main.kind {
+                SignalKind::Cart => "why-in-cart",
+                SignalKind::View if viewed == Some(main.anchor) => "why-looking",
+                SignalKind::View => "why-looked",
+            };
+            let name = shorten(&mid_sentence(model, main.anchor), MAX_NAME_CHARS);
+            sentences.push(self.fill(key, &[("anchor", &name)]));
+        }
+        let n_others = reason.contributions().len() - reason.cited().len().min(MAX_TOLD);
+        if n_others > 0 {
+            sentences.push(self.fill("why-others", &[("n", &n_others.to_string())]));
+        }
+        sentences.push(self.get("why-not-counted").to_owned());
+        sentences
+    }
+}
+
+/// An item's title as it stands in the middle of a sentence.
+#[must_use]
+pub fn mid_sentence<B: AsRef<[u8]>>(model: &Model<B>, item: ItemId) -> String {
+    let title = model.title(item);
+    let mut characters = title.chars();
+    match characters.next() {
+        Some(first) if model.item(item).is_some_and(|item| item.lowercase_initial) => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// At most `max` characters of `text`, cut between words and marked with "…".
+#[must_use]
+pub fn shorten(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
+        return text.to_owned();
+    }
+    // One character more than fits before the "…", so that a word that ends just there is kept.
+    let kept: String = text.chars().take(max).collect();
+    let whole_words = kept.rsplit_once(' ').map_or("", |(words, _)| words);
+    format!("{}…", whole_words.trim_end_matches(|last: char| !last.is_alphanumeric()))
+}
+
+/// A proportion as people say it: the nearest of 1 in 20 … 1 in 2, 2 in 5, 3 in 5, 2 in 3, 3 in 4, 4 in 5, 9 in 10.
+#[must_use]
+pub fn share(n_both: u32, n_anchor: u32) -> (u32, u32) {
+    const SAID: [(u32, u32); 18] = [
+        (1, 20),
+        (1, 15),
+        (1, 12),
+        (1, 10),
+        (1, 9),
+        (1, 8),
+        (1, 7),
+        (1, 6),
+        (1, 5),
+        (1, 4),
+        (1, 3),
+        (2, 5),
+        (1, 2),
+        (3, 5),
+        (2, 3),
+        (3, 4),
+        (4, 5),
+        (9, 10),
+    ];
+    // |n_both/n_anchor − part/whole| compared without division: each error is over the common n_anchor · whole.
+    let error = |&(part, whole): &(u32, u32)| {
+        let miss = (u64::from(n_both) * u64::from(whole)).abs_diff(u64::from(part) * u64::from(n_anchor));
+        (miss, u64::from(whole))
+    };
+    let closer = |a: &(u32, u32), b: &(u32, u32)| {
+        let ((miss_a, whole_a), (miss_b, whole_b)) = (error(a), error(b));
+        (u128::from(miss_a) * u128::from(whole_b)).cmp(&(u128::from(miss_b) * u128::from(whole_a)))
+    };
+    SAID.into_iter().min_by(closer).unwrap_or((1, 20))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_are_cut_between_words() {
+        assert_eq!(shorten("Regency teapot", 14), "Regency teapot");
+        assert_eq!(shorten("Set of 3 cake tins, pantry design", 20), "Set of 3 cake tins…");
+        assert_eq!(shorten("Set of 3 cake tins, pantry design", 19), "Set of 3 cake…");
+    }
+
+    #[test]
+    fn shares_are_said_as_people_say_them() {
+        assert_eq!(share(41, 163), (1, 4));
+        assert_eq!(share(5, 5), (9, 10));
+        assert_eq!(share(67, 100), (2, 3));
+        assert_eq!(share(8, 100), (1, 12));
+    }
+
+    #[test]
+    fn no_message_presses_or_shouts() {
+        for (key, text) in Words::new(ENGLISH).messages() {
+            assert!(!text.contains('!'), "{key}");
+            for word in ["hurry", "only", "last", "miss out", "people like you", "because of"] {
+                assert!(!text.to_lowercase().contains(word), "{key} says {word}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_share_is_never_far_from_the_truth(n_anchor in 1_u32..1_000_000, part in 0.05..=1.0_f64) {
+            let n_both = format!("{}", (f64::from(n_anchor) * part).ceil()).parse::<u32>().unwrap();
+            let (said, whole) = share(n_both, n_anchor);
+            let off = f64::from(said) / f64::from(whole) - f64::from(n_both) / f64::from(n_anchor);
+            prop_assert!((-0.101..0.051).contains(&off), "{n_both} of {n_anchor} said as {said} of {whole}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What may be shown and why: the rules, one by one, on a small tea shop.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+mod support;
+
+use goeswith_engine::confidence::Level;
+use goeswith_engine::context::Context;
+use goeswith_engine::eligibility::Suppression;
+use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::model::Model;
+use goeswith_engine::pacing::{Exposures, Frequency, HOUR_MS};
+use goeswith_engine::score::score;
+use goeswith_engine::select::{Selection, select};
+use goeswith_engine::shopper::{AnswerKind, Shopper};
+use goeswith_engine::words::{ENGLISH, MAX_REASON_CHARS, Words};
+use proptest::prelude::*;
+use support::{drafts, open, tea_shop};
+
+const NOW: Millis = Millis(1_000_000_000);
+
+fn shop() -> Model<Vec<u8>> {
+    open(&tea_shop())
+}
+
+fn with_cart(model: &Model<Vec<u8>>, cart: &[&str]) -> Context {
+    Context::new(model, cart.iter().copied(), [], NOW)
+}
+
+fn at_frequency(frequency: Frequency) -> Shopper {
+    let mut shopper = Shopper::default();
+    shopper.frequency = frequency;
+    shopper
+}
+
+fn skus<'a>(model: &'a Model<Vec<u8>>, selection: &Selection) -> Vec<&'a str> {
+    selection.suggestions.iter().map(|suggestion| model.sku(suggestion.item)).collect()
+}
+
+fn fate(model: &Model<Vec<u8>>, selection: &Selection, sku: &str) -> Option<Suppression> {
+    let item = model.find(sku)?;
+    selection.suppressed.iter().find(|(suppressed, _)| *suppressed == item).map(|&(_, why)| why)
+}
+
+#[test]
+fn the_best_go_with_the_teapot_one_of_each_family() {
+    let model = shop();
+    let selection =
+        select(&model, &with_cart(&model, &["T1"]), &Shopper::default(), &Exposures::default(), 3);
+    assert_eq!(skus(&model, &selection), ["C1", "S1"]);
+    assert_eq!(fate(&model, &selection, "C2"), Some(Suppression::VariantOfSuggestion));
+    assert_eq!(
+        fate(&model, &selection, "L1"),
+        Some(Suppression::BelowBar),
+        "4 of 163 orders is not even a guess"
+    );
+    let levels: Vec<Level> =
+        selection.suggestions.iter().map(|suggestion| suggestion.reason.level()).collect();
+    assert_eq!(levels, [Level::VeryOften, Level::Often]);
+    let words = Words::new(ENGLISH);
+    assert_eq!(words.heading(&model, &selection.suggestions), "Goes with your Regency teapot");
+    assert_eq!(
+        words.reason(&model, &selection.suggestions[1].reason),
+        "In 1 of 4 orders with the Regency teapot"
+    );
+    assert_eq!(
+        words.why(&model, &selection.suggestions[1].reason, None),
+        [
+            "41 of 163 orders with the Regency teapot also had it",
+            "The Regency teapot is in your cart",
+            "Price and popularity did not count",
+        ]
+    );
+}
+
+#[test]
+fn nothing_in_the_cart_nor_a_variant_of_it_is_suggested() {
+    let model = shop();
+    let context = with_cart(&model, &["T1", "C2"]);
+    let selection = select(&model, &context, &Shopper::default(), &Exposures::default(), 3);
+    assert_eq!(skus(&model, &selection), ["S1"]);
+    assert_eq!(fate(&model, &selection, "T1"), Some(Suppression::InCart));
+    assert_eq!(fate(&model, &selection, "C1"), Some(Suppression::Variant));
+}
+
+#[test]
+fn an_empty_cart_and_unknown_items_suggest_nothing() {
+    let model = shop();
+    for cart in [&[][..], &["nonsense"], &["L1"]] {
+        let selection =
+            select(&model, &with_cart(&model, cart), &Shopper::default(), &Exposures::default(), 3);
+        assert_eq!(selection, Selection::default());
+    }
+}
+
+#[test]
+fn every_no_is_obeyed_for_as_long_as_it_says() {
+    let model = shop();
+    let chosen = |shopper: &Shopper, now: Millis| {
+        let mut context = with_cart(&model, &["T1"]);
+        context.now = now;
+        let selection = select(&model, &context, shopper, &Exposures::default(), 3);
+        skus(&model, &selection).join(" ")
+    };
+    let day = NOW.plus_ms(24 * HOUR_MS);
+    let mut shopper = Shopper::default();
+    shopper.say(AnswerKind::NotNow, "S1", NOW);
+    assert_eq!((chosen(&shopper, NOW), chosen(&shopper, day)), ("C1".into(), "C1 S1".into()));
+    shopper.take_back(AnswerKind::NotNow, "S1");
+    assert_eq!(chosen(&shopper, NOW), "C1 S1");
+    shopper.say(AnswerKind::NotInterested, "C2", NOW);
+    assert_eq!(chosen(&shopper, day), "S1", "the variant goes with it");
+    shopper.say(AnswerKind::NoMore, "Kitchen", NOW);
+    assert_eq!(chosen(&shopper, day), "", "sub-categories go with it");
+    let mut paused = Shopper::default();
+    paused.paused_until = Some(day);
+    assert_eq!((chosen(&paused, NOW), chosen(&paused, day)), (String::new(), "C1 S1".into()));
+    paused.frequency = Frequency::Off;
+    assert_eq!(chosen(&paused, day), "");
+}
+
+#[test]
+fn fewer_shows_one_and_what_is_shown_may_stay() {
+    let model = shop();
+    let context = with_cart(&model, &["T1"]);
+    let fewer = at_frequency(Frequency::Fewer);
+    let mut exposures = Exposures::default();
+    let first = select(&model, &context, &fewer, &exposures, 3);
+    assert_eq!(skus(&model, &first), ["C1"]);
+    exposures.record(first.suggestions[0].item, NOW);
+    assert_eq!(select(&model, &context, &fewer, &exposures, 3).suggestions, first.suggestions);
+    assert_eq!(fate(&model, &first, "S1"), Some(Suppression::Ceiling));
+}
+
+#[test]
+fn a_view_speaks_less_than_the_cart_and_fades() {
+    let model = shop();
+    let at = |age_ms: u64| Context::new(&model, [], [("T1", Millis(NOW.0 - age_ms))], NOW);
+    let best = |context: &Context| score(&model, context).first().map(|candidate| candidate.score.0);
+    let in_cart = best(&with_cart(&model, &["T1"])).unwrap();
+    assert!(in_cart > best(&at(0)).unwrap() && best(&at(0)) > best(&at(HOUR_MS / 3)));
+    assert_eq!(best(&at(HOUR_MS)), None);
+    let selection = select(&model, &at(0), &Shopper::default(), &Exposures::default(), 3);
+    assert_eq!(Words::new(ENGLISH).heading(&model, &selection.suggestions), "Goes with the Regency teapot");
+}
+
+proptest! {
+    /// The reason is the computation: without the cited anchors the score falls by exactly what was cited, and a
+    /// card's words are never empty nor too long.
+    #[test]
+    fn without_the_cited_anchors_the_score_falls_by_what_was_cited(
+        draft in drafts(),
+        cart in prop::collection::vec(0_u32..20, 1..8),
+    ) {
+        let model = open(&draft);
+        let cart: Vec<ItemId> = cart.into_iter().filter(|&at| ItemId(at).index() < model.n_items()).map(ItemId).collect();
+        let cart: Vec<&str> = cart.iter().map(|&item| model.sku(item)).collect();
+        let context = with_cart(&model, &cart);
+        let more = at_frequency(Frequency::More);
+        for suggestion in select(&model, &context, &more, &Exposures::default(), 5).suggestions {
+            let mut without = context.clone();
+            without.cart.retain(|item| suggestion.reason.cited().iter().all(|cited| cited.anchor != *item));
+            let after = score(&model, &without).into_iter().find(|other| other.item == suggestion.item);
+            let after = after.map_or(0, |candidate| candidate.score.0);
+            prop_assert_eq!(suggestion.score.0 - after, suggestion.reason.cited_score().0);
+            prop_assert!(suggestion.reason.cited_score().0 * 2 >= suggestion.score.0);
+            let text = Words::new(ENGLISH).reason(&model, &suggestion.reason);
+            prop_assert!(text.starts_with("In ") || text.starts_with("With "));
+            prop_assert!(text.chars().count() <= MAX_REASON_CHARS, "{}", text);
+        }
+    }
+
+    /// Scoring twice, and from the cart in any order, gives the same.
+    #[test]
+    fn the_order_of_the_cart_does_not_matter(draft in drafts(), cart in prop::collection::vec(0_u32..20, 0..8)) {
+        let model = open(&draft);
+        let mut cart: Vec<&str> = cart.into_iter().map(|at| model.sku(ItemId(at))).collect();
+        let forward = score(&model, &with_cart(&model, &cart));
+        cart.reverse();
+        prop_assert_eq!(forward, score(&model, &with_cart(&model, &cart)));
+    }
+}
