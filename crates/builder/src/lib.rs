@@ -5,5 +5,11 @@
 
 pub mod baskets;
 pub mod catalog;
+pub mod clean;
+pub mod derive;
+pub mod input;
 
+pub mod learn;
 pub mod output;
+
+mod num;

@@ -1,0 +1,26 @@
+//! Orders → relations: which items go with which, how strongly, and the evidence for it.
+//!
+//! Two methods stand behind one trait, [`Method`]: [`Ridge`], the default, and [`Llr`], the textbook
+//! alternative that is easy to check by hand. Both see nothing but [`Baskets`](crate::baskets::Baskets), and
+//! both end in the same two rules ([`Keep`]): pairs below the privacy floor never enter, and of what is left
+//! the best `k` per anchor stay.
+//!
+//! Everything here gives the same bytes on any number of threads and on every platform: targets are
+//! independent of one another, every sum has one fixed order of operations, and transcendental functions come
+//! from `libm`.
+
+mod cholesky;
+mod gather;
+mod gram;
+mod index;
+mod llr;
+mod method;
+mod ridge;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use gather::{Keep, Relation, Relations};
+pub use index::{OrderIndex, Pair, PairCounter};
+pub use llr::Llr;
+pub use method::Method;
+pub use ridge::Ridge;
