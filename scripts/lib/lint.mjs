@@ -1,6 +1,6 @@
 /** The checks that read the code without running it. Imports Node builtins only. */
 
-import { attempt } from "./run.mjs";
+import { attempt, report } from "./run.mjs";
 
 /** @type {[what: string, ...command: string[]][]} */
 const CHECKS = [
@@ -29,7 +29,7 @@ export async function lint() {
     const { ok, output } = await attempt(command, args);
     console.log(`  ${ok ? "ok    " : "FAILED"} ${what}`);
     if (ok) passed += 1;
-    else console.log(output);
+    else report(output);
   }
   return { passed, failed: CHECKS.length - passed };
 }

@@ -43,6 +43,15 @@ export const rawWidget = join(
   "wasm32-unknown-unknown/widget/goeswith.wasm",
 );
 
+/** Where Cargo keeps the source code of dependencies. */
+export const cargoRegistry = join(
+  process.env.CARGO_HOME || join(homedir(), ".cargo"),
+  "registry/src",
+);
+
+/** For what is half made; ignored by git. */
+export const scratch = join(root, "target");
+
 const path = [
   join(toolsDir, "bin"),
   join(root, "node_modules/.bin"),

@@ -65,6 +65,19 @@ export function attempt(command, args, { echo = false, extraEnv = {} } = {}) {
 }
 
 /**
+ * Prints what a failed program said, less Cargo's list of packages that went well.
+ * @param {string} output
+ */
+export function report(output) {
+  console.log(
+    output.replace(
+      /^ +(Adding|Checking|Compiling|Download(ed|ing)|Locking|Updating) .*\n/gm,
+      "",
+    ),
+  );
+}
+
+/**
  * Runs one step of set-up or build: one line when all is well, the program's whole output when not.
  * @param {string} what what is being done and why, in a few words
  * @param {string} command
@@ -76,7 +89,7 @@ export async function step(what, command, args, hint) {
   const started = Date.now();
   const { ok, output } = await attempt(command, args);
   if (!ok) {
-    console.error(output);
+    report(output);
     throw new Failure(`${what}: failed. ${hint}`);
   }
   const seconds = Math.round((Date.now() - started) / 1000);

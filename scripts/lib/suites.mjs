@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lint } from "./lint.mjs";
 import { root, which } from "./places.mjs";
-import { attempt } from "./run.mjs";
+import { attempt, report } from "./run.mjs";
 import { filesIn } from "./stamp.mjs";
 
 /** @typedef {{ passed: number, failed: number }} Result */
@@ -115,6 +115,6 @@ function countRust(output) {
  * @returns {Result}
  */
 function conclude(ok, output, { passed, failed }) {
-  if (!ok || failed > 0 || passed === 0) console.log(output);
+  if (!ok || failed > 0 || passed === 0) report(output);
   return { passed, failed: ok ? failed : Math.max(failed, 1) };
 }

@@ -1,10 +1,10 @@
 /** The tool `goeswith`, and the two files it makes for this repository: a catalogue and the demo's model. */
 
 import { mkdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { demo, demoModel, root, toolBinary } from "./places.mjs";
 import { show, step } from "./run.mjs";
 import { fingerprint, isCurrent, keep } from "./stamp.mjs";
-import { join } from "node:path";
 
 const ORDERS = "data/online_retail.csv.xz";
 const CATALOG = "data/catalog.csv";
@@ -22,9 +22,9 @@ export function buildTool() {
 /** Learns the demo's model from the bundled orders, unless the tool, the inputs and the model are unchanged. */
 export async function buildDemoModel() {
   const args = ["build", "--orders", ORDERS, "--catalog", CATALOG];
-  args.push("--currency", "GBP", "-o", demoModel);
+  args.push("--currency", "GBP", "-o", relative(root, demoModel));
   const facts = () => ({
-    args: args.slice(0, -1).join(" "),
+    args: args.join(" "),
     inputs: fingerprint([toolBinary, join(root, ORDERS), join(root, CATALOG)]),
     model: fingerprint([demoModel]),
   });

@@ -5,13 +5,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { transform } from "esbuild";
-import { dist, rawWidget, root } from "./places.mjs";
+import { cargoRegistry, dist, rawWidget, root, scratch } from "./places.mjs";
 import { step } from "./run.mjs";
 import { filesIn, fingerprint, isCurrent, keep } from "./stamp.mjs";
 
@@ -30,14 +31,19 @@ const WASM_FEATURES = [
   "sign-ext",
 ].map((feature) => `--enable-${feature}`);
 
+/** Notes for other tools, which no browser reads: 180 bytes after brotli. */
+const NO_NOTES = ["--strip-producers", "--strip-target-features"];
+
 /** Builds dist/, unless nothing that goes into it has changed. */
 export async function buildWidget() {
+  const flags = JSON.stringify(withoutPaths());
   await step(
     "Building the widget",
     "cargo",
     [
       ...["build", "-p", "goeswith", "--lib", "--profile", "widget"],
       ...["--target", "wasm32-unknown-unknown"],
+      ...["--config", `target.wasm32-unknown-unknown.rustflags=${flags}`],
     ],
     "The compiler's words above say why.",
   );
@@ -52,8 +58,9 @@ export async function buildWidget() {
   });
   if (isCurrent("widget", facts())) return;
 
-  // Beside dist/, so that moving it in place is one rename on one file system.
-  const work = mkdtempSync(`${dist}-`);
+  // In the repository, so that moving it to dist/ is one rename on one file system.
+  mkdirSync(scratch, { recursive: true });
+  const work = mkdtempSync(join(scratch, "dist-"));
   try {
     const made = join(work, "dist");
     await bindAndOptimize(work, made);
@@ -66,6 +73,16 @@ export async function buildWidget() {
     rmSync(work, { recursive: true, force: true });
   }
   keep("widget", facts());
+}
+
+/**
+ * Compiler flags that keep this machine's folders out of what a shop serves: dependencies name their source
+ * files in panic messages. The sources are on disk already, because the tool is built first.
+ */
+function withoutPaths() {
+  return readdirSync(cargoRegistry)
+    .sort()
+    .map((name) => `--remap-path-prefix=${join(cargoRegistry, name)}=.`);
 }
 
 /**
@@ -88,7 +105,14 @@ async function bindAndOptimize(work, made) {
   await step(
     "Shrinking the wasm",
     "wasm-opt",
-    ["-Oz", ...WASM_FEATURES, join(work, wasm), "-o", join(made, wasm)],
+    [
+      "-Oz",
+      ...NO_NOTES,
+      ...WASM_FEATURES,
+      join(work, wasm),
+      "-o",
+      join(made, wasm),
+    ],
     "The lines above say why; if wasm-opt is missing, `npm ci` installs it.",
   );
 }
