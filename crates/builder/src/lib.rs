@@ -10,6 +10,8 @@ pub mod derive;
 pub mod input;
 
 pub mod learn;
+pub mod pack;
+
 pub mod output;
 
 mod num;

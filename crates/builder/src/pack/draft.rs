@@ -1,0 +1,116 @@
+//! Putting the parts of a model together.
+
+use goeswith_engine::ids::ItemId;
+use goeswith_engine::model::{Draft, DraftItem, DraftRelation, DraftRow};
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::bisection;
+use super::categories::Categories;
+use super::families;
+use super::initials::Initials;
+use super::weights;
+use crate::catalog::{Catalog, CatalogItem};
+use crate::learn::{Relation, Relations};
+use crate::num::{to_u32, to_usize};
+
+/// A catalogue that does not fit into a model.
+#[derive(Debug, Error, Diagnostic, PartialEq, Eq)]
+pub enum PackError {
+    /// More categories than a model can number.
+    #[error("the catalogue has more categories than a model can hold")]
+    #[diagnostic(
+        code(goeswith::pack),
+        help("shorten the category paths, for example to their first two levels")
+    )]
+    TooManyCategories,
+}
+
+/// Packs everything into a draft: every item of the catalogue, whether or not an order ever held it.
+///
+/// `currency` is the ISO 4217 code of the catalogue's prices, `manifest` the JSON that says how the model was
+/// made. The same arguments give an equal draft.
+///
+/// # Errors
+/// When the catalogue has too many categories.
+///
+/// # Panics
+/// When `relations` were not learned from orders over the items of `catalog`.
+#[expect(clippy::indexing_slicing, reason = "relations have a row per item of the catalogue, asserted")]
+pub fn pack(
+    catalog: &Catalog,
+    relations: &Relations,
+    currency: &str,
+    manifest: String,
+) -> Result<Draft, PackError> {
+    assert_eq!(relations.rows.len(), catalog.items.len(), "a row of relations per item");
+    let order = bisection::order(catalog.items.len(), &groups(relations));
+    let numbering = Numbering::new(&order);
+    let categories = Categories::new(catalog).ok_or(PackError::TooManyCategories)?;
+    let initials = Initials::new(catalog);
+    let model_max = weights::model_max(relations);
+    let in_order = order.iter().map(|&item| (&catalog.items[to_usize(item)], to_usize(item)));
+    let families = families::number(in_order.clone().map(|(item, _)| item.family.as_deref()));
+
+    let mut items = Vec::with_capacity(order.len());
+    for ((item, position), family) in std::iter::zip(in_order.clone(), families) {
+        let CatalogItem { sku, title, price_hundredths, category, .. } = item;
+        items.push(DraftItem {
+            sku: sku.clone(),
+            title: title.clone(),
+            lowercase_initial: initials.is_small(title),
+            price_hundredths: *price_hundredths,
+            category: categories.id(category).ok_or(PackError::TooManyCategories)?,
+            family,
+            n_orders: relations.n_orders_of[position],
+        });
+    }
+    let rows = in_order.map(|(_, position)| row(&relations.rows[position], model_max, &numbering));
+    Ok(Draft {
+        currency: currency.to_owned(),
+        n_orders: relations.n_orders,
+        categories: categories.table(),
+        items,
+        bought_together: rows.collect(),
+        manifest,
+    })
+}
+
+/// What wants to be near each other: every anchor and its candidates.
+fn groups(relations: &Relations) -> Vec<Vec<u32>> {
+    let group = |(anchor, row): (usize, &Vec<Relation>)| {
+        std::iter::once(to_u32(anchor)).chain(row.iter().map(|relation| relation.candidate)).collect()
+    };
+    relations.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(group).collect()
+}
+
+/// From positions in the catalogue to positions in the model.
+struct Numbering(Vec<ItemId>);
+
+impl Numbering {
+    #[expect(clippy::indexing_slicing, reason = "an order is a permutation")]
+    fn new(order: &[u32]) -> Self {
+        let mut ids = vec![ItemId(0); order.len()];
+        for (number, &item) in (0..).zip(order) {
+            ids[to_usize(item)] = ItemId(number);
+        }
+        Self(ids)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "candidates are items of the catalogue")]
+    fn id(&self, item: u32) -> ItemId {
+        self.0[to_usize(item)]
+    }
+}
+
+/// `relations` are strongest first.
+fn row(relations: &[Relation], model_max: f32, numbering: &Numbering) -> DraftRow {
+    let Some(strongest) = relations.first() else { return DraftRow::default() };
+    let kept = relations.iter().filter_map(|&Relation { candidate, weight, n_both }| {
+        let weight = weights::step(weight, strongest.weight)?;
+        Some(DraftRelation { candidate: numbering.id(candidate), weight, n_both })
+    });
+    let mut kept: Vec<DraftRelation> = kept.collect();
+    kept.sort_unstable_by_key(|relation| relation.candidate);
+    DraftRow { scale: weights::scale(strongest.weight, model_max), relations: kept }
+}
