@@ -1,0 +1,241 @@
+/** Things that light, furnish and decorate a home. @import { Glyph } from "./pen.js" */
+import {
+  body,
+  box,
+  circle,
+  flame,
+  heart,
+  line,
+  oval,
+  spot,
+  tint,
+} from "./pen.js";
+
+/** @type {Record<string, Glyph>} */
+export const home = {
+  candle: [
+    body("M23 28h18v22H23z"),
+    tint("M23 28h18v6c-3 5-5 0-8 3-4 4-5-3-10-1z"),
+    line("M32 28v-4M14 51h36"),
+    spot(flame(32, 23, 14)),
+  ],
+  candles: [
+    body(box(12, 30, 10, 23, 1)),
+    tint(box(27, 24, 10, 29, 1)),
+    body(box(42, 34, 10, 19, 1)),
+    line("M17 30v-3M32 24v-3M47 34v-3M8 53h48"),
+    spot(flame(17, 26, 10) + flame(32, 20, 10) + flame(47, 30, 10)),
+  ],
+  tLight: [
+    body("M14 25h36l-4 24a4 4 0 0 1-4 4H22a4 4 0 0 1-4-4z"),
+    tint("M22 40h20v8H22z"),
+    line("M32 40v-3"),
+    spot(flame(32, 36, 12)),
+    line("M11 25h42"),
+  ],
+  candlestick: [
+    body("M27 19h10v17H27z"),
+    spot(flame(32, 15, 11)),
+    line("M32 19v-3M21 36h22"),
+    tint("M28 36h8c-3 6-3 8 0 13h-8c3-5 3-7 0-13z"),
+    body("M19 54c0-7 26-7 26 0z"),
+  ],
+  lantern: [
+    line("M26 12a6 6 0 0 1 12 0"),
+    tint("M20 22l6-9h12l6 9z"),
+    body("M20 22h24l3 27H17z"),
+    line("M14 54h36v-5H14zM29 22l-2 27M35 22l2 27"),
+    spot(flame(32, 44, 12)),
+  ],
+  lights: [
+    line("M6 16c10 14 42 14 52 0"),
+    body("M14 23l5 2c2 5 0 10-4 11-5-3-5-9-1-13z"),
+    tint("M29 27h6c4 5 3 11-3 13-6-2-7-8-3-13z"),
+    body("M50 23l-5 2c-2 5 0 10 4 11 5-3 5-9 1-13z"),
+    line("M17 42v3M32 46v3M47 42v3"),
+  ],
+  lamp: [
+    tint("M22 11h20l9 22H13z"),
+    line("M32 33v14"),
+    body("M20 53c0-8 24-8 24 0z"),
+    line("M41 33v6"),
+  ],
+  chandelier: [
+    line("M32 6v14M14 32c0 9 36 9 36 0M32 20v18M32 38v8"),
+    body("M11 26h6v6h-6zM29 22h6v6h-6zM47 26h6v6h-6z"),
+    spot(flame(14, 24, 8) + flame(50, 24, 8)),
+    tint("M32 46l4 5-4 6-4-6z"),
+  ],
+  clock: [
+    body(circle(32, 32, 23)),
+    line("M32 14v3M32 47v3M14 32h3M47 32h3"),
+    tint(circle(32, 32, 13)),
+    line("M32 24v8l6 4"),
+  ],
+  alarmClock: [
+    tint("M11 24a10 10 0 0 1 14-12zM53 24a10 10 0 0 0-14-12z"),
+    body(circle(32, 34, 18)),
+    line("M32 24v10l7 4M20 48l-5 6M44 48l5 6M32 16v-4"),
+  ],
+  frame: [
+    body(box(10, 9, 44, 46, 3)),
+    tint(box(18, 17, 28, 30, 1)),
+    line("M18 41l9-10 7 7 5-5 7 7"),
+    body(circle(38, 25, 3)),
+  ],
+  mirror: [
+    body(oval(32, 29, 18, 22)),
+    tint(oval(32, 29, 12, 16)),
+    line("M27 31l7-9M29 38l9-12M25 54h14M32 51v3"),
+  ],
+  picture: [
+    line("M20 19L32 8l12 11"),
+    body(box(9, 19, 46, 34, 3)),
+    tint("M14 48l12-15 8 9 6-6 10 12z"),
+    line(circle(41, 29, 4)),
+  ],
+  sign: [
+    line("M20 22L32 9l12 13"),
+    body(box(8, 22, 48, 25, 4)),
+    tint(heart(19, 34, 4)),
+    line("M29 31h19M29 38h13"),
+    spot(circle(32, 9, 2)),
+  ],
+  chalkboard: [
+    body(box(10, 9, 44, 34, 3)),
+    tint(box(15, 14, 34, 24, 1)),
+    line("M21 22h14M21 29h20M20 43l-5 12M44 43l5 12"),
+  ],
+  cushion: [
+    body("M11 13c14 4 28 4 42 0-4 13-4 25 0 38-14-4-28-4-42 0 4-13 4-25 0-38z"),
+    tint(heart(32, 32, 8)),
+  ],
+  cabinet: [
+    body(box(12, 11, 40, 40, 3)),
+    tint(box(17, 16, 30, 13, 1)),
+    body(box(17, 33, 30, 13, 1)),
+    line("M30 22.5h4M30 39.5h4M17 51v4M47 51v4"),
+  ],
+  knob: [
+    line("M12 10v44"),
+    body("M12 24h7l5 4h4v8h-4l-5 4h-7z"),
+    tint("M28 26c4-9 24-10 24 6s-20 15-24 6z"),
+    line("M38 22q6 10 0 20"),
+  ],
+  hook: [
+    body("M25 8h14v22a7 7 0 0 1-14 0z"),
+    spot(circle(32, 16, 2.5)),
+    line("M32 37c0 13 17 13 17 1"),
+    line("M32 37v5c0 13-17 13-17 0"),
+    tint(circle(49, 35, 3)),
+    tint(circle(15, 39, 3)),
+  ],
+  hanger: [
+    line("M32 22c0-4 6-4 6-9s-11-6-12 0"),
+    body("M32 22L7 42c-3 3-1 7 3 7h44c4 0 6-4 3-7z"),
+    tint(heart(32, 38, 4.5)),
+  ],
+  peg: [
+    body(
+      "M24 8h6v24h4V8h6l3 22v20a5 5 0 0 1-5 5h-1V42H27v13h-1a5 5 0 0 1-5-5V30z",
+    ),
+    tint("M22.5 27h19l1.5 8h-22z"),
+  ],
+  doormat: [
+    body(box(6, 20, 52, 26, 3)),
+    line("M10 46v4M18 46v4M26 46v4M38 46v4M46 46v4M54 46v4"),
+    tint(heart(32, 32, 6)),
+    line("M14 27v12M50 27v12"),
+  ],
+  doorstop: [
+    body("M14 52c-3-14 2-30 10-33h16c8 3 13 19 10 33z"),
+    tint("M24 19h16c8 3 6 8 7 12-10 4-20 4-30 0 1-4-1-9 7-12z"),
+    line("M26 19c0-10 12-10 12 0"),
+  ],
+  chair: [
+    body("M18 9h28l-3 22H21z"),
+    tint("M15 31h34v8H15z"),
+    line("M19 39l-3 16M45 39l3 16M20 48h24"),
+  ],
+  stool: [
+    tint("M11 26c0-9 42-9 42 0v7c0 4-42 4-42 0z"),
+    line("M18 36l-4 18M46 36l4 18M16 46h32"),
+    spot(circle(32, 26, 2)),
+  ],
+  shelf: [
+    body("M8 41h48v6H8z"),
+    line("M16 47v8M48 47v8"),
+    tint(box(15, 20, 9, 21, 1)),
+    body(box(24, 25, 8, 16, 1)),
+    line("M44 41V29"),
+    tint(circle(44, 24, 6)),
+  ],
+  rack: [
+    body("M9 14h46v9H9z"),
+    line("M17 23v8c0 6 7 6 7 1M32 23v8c0 6 7 6 7 1M47 23v8c0 6 7 6 7 1"),
+    line("M14 47h36"),
+    tint(circle(19, 18.5, 1.5)),
+    tint(circle(45, 18.5, 1.5)),
+  ],
+  basket: [
+    line("M16 29c0-24 32-24 32 0"),
+    body("M9 29h46l-6 24H15z"),
+    tint("M11 36h42l-2 8H13z"),
+    line("M24 29l3 24M40 29l-3 24"),
+  ],
+  bucket: [
+    line("M13 20c2-15 36-15 38 0"),
+    body("M12 20h40l-6 33H18z"),
+    tint("M14 29h36l-2 10H16z"),
+  ],
+  bin: [
+    body("M15 20h34l-4 34H19z"),
+    tint("M12 14h40v6H12z"),
+    line("M26 28l1 18M32 28v18M38 28l-1 18M27 14v-4h10v4"),
+  ],
+  box: [
+    body("M9 24l23-10 23 10v24L32 58 9 48z"),
+    tint("M9 24l23-10 23 10-23 10z"),
+    line("M32 34v24M20 19l23 10v7"),
+  ],
+  trinketBox: [
+    body(box(11, 30, 42, 22, 3)),
+    tint("M11 30c0-22 42-22 42 0z"),
+    body(circle(32, 33, 4)),
+    line("M11 30h42M16 52v3M48 52v3"),
+  ],
+  curtain: [
+    line("M7 11h50"),
+    body(
+      "M12 11h16c0 16-4 26-14 32v11h-4V11zM52 11H36c0 16 4 26 14 32v11h4V11z",
+    ),
+    tint("M11 40l7 3-2 5h-6zM53 40l-7 3 2 5h6z"),
+  ],
+  blanket: [
+    body("M10 16h44v26c-15 0-20 6-20 12H14a4 4 0 0 1-4-4z"),
+    tint("M34 54c0-10 8-12 20-12-2 8-8 12-20 12z"),
+    line("M10 25h44M10 33h44M22 16v38M36 16v30"),
+  ],
+  thermometer: [
+    body("M27 38V14a5 5 0 0 1 10 0v24a9 9 0 1 1-10 0z"),
+    tint(circle(32, 45, 4.5)),
+    line("M32 40V22M43 16h5M43 24h5M43 32h5"),
+  ],
+  ornament: [
+    line("M32 7v9"),
+    body("M32 16l15 17-15 23-15-23z"),
+    tint("M17 33h30L32 56z"),
+    line("M17 33h30M32 16l-6 17 6 23 6-23z"),
+  ],
+  chime: [
+    body("M14 16c0-9 36-9 36 0z"),
+    line("M20 16v6M28 16v6M36 16v6M44 16v6M32 46v4"),
+    tint("M18 22h4v18h-4zM26 22h4v24h-4zM34 22h4v24h-4zM42 22h4v18h-4z"),
+    spot(heart(32, 54, 3)),
+  ],
+  fan: [
+    body("M32 50L7 25C20 10 44 10 57 25z"),
+    tint("M32 50L18 36c9-8 19-8 28 0z"),
+    line("M32 50L19 17M32 50V14M32 50l13-33M32 50v6"),
+  ],
+};
