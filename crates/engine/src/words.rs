@@ -1,7 +1,7 @@
 //! The texts a shopper reads, from one message file per language, and the numbers in them.
 
 use crate::context::SignalKind;
-use crate::ids::ItemId;
+use crate::ids::{CategoryId, ItemId};
 use crate::model::Model;
 use crate::reason::Reason;
 use crate::select::Suggestion;
@@ -125,6 +125,23 @@ pub fn mid_sentence<B: AsRef<[u8]>>(model: &Model<B>, item: ItemId) -> String {
             first.to_lowercase().chain(characters).collect()
         }
         _ => title.to_owned(),
+    }
+}
+
+/// A category's name as it stands in the middle of a sentence: written small, unless titles that begin with its
+/// first word keep their capital there ("no more cake stands", "no more Christmas cards").
+#[must_use]
+pub fn category_mid_sentence<B: AsRef<[u8]>>(model: &Model<B>, category: CategoryId) -> String {
+    let name = model.category_name(category);
+    let first_word = name.split(' ').next().unwrap_or_default();
+    let keeps_capital = model.item_ids().any(|item| {
+        model.title(item).split(' ').next() == Some(first_word)
+            && model.item(item).is_some_and(|item| !item.lowercase_initial)
+    });
+    let mut characters = name.chars();
+    match characters.next() {
+        Some(first) if !keeps_capital => first.to_lowercase().chain(characters).collect(),
+        _ => name.to_owned(),
     }
 }
 

@@ -1,0 +1,80 @@
+//! What can happen, and what the edge must then do.
+
+use super::row::{Open, Placement, RowId};
+use goeswith_engine::ids::Millis;
+use goeswith_engine::pacing::Frequency;
+use goeswith_engine::shopper::AnswerKind;
+
+/// Something that happened: the page said it, the shopper did it, or another tab wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The shop's cart holds exactly these SKUs.
+    Cart(Vec<String>),
+    /// The shopper looks at this product now; in a single-page app that is a new page.
+    View(String),
+    /// An element was put on the page.
+    Mount {
+        /// Its number, never used again.
+        row: RowId,
+        /// Where it sits.
+        placement: Placement,
+        /// Most suggestions it may show.
+        max: usize,
+    },
+    /// An element left the page.
+    Unmount(RowId),
+    /// An element came near the part of the page that is on screen.
+    Seen(RowId),
+    /// *Add* on a card.
+    Add(RowId, String),
+    /// *Undo* after *Added*.
+    UndoAdd(RowId, String),
+    /// The shop put the item into its cart or took it out (`true`), or could not.
+    Settled(String, bool),
+    /// Nobody listens for *Add*: the shop follows the link to the product instead.
+    NotHeard(String),
+    /// A disclosure, menu or sheet was opened.
+    Open(RowId, Open),
+    /// Whatever is open in this row was closed.
+    Close(RowId),
+    /// The shopper turned to something outside the row: what is open closes, and the focus stays with her.
+    Leave(RowId),
+    /// One of the ways to say no, on a card.
+    Say(RowId, AnswerKind, String),
+    /// *Undo* of it.
+    TakeBack(RowId, String),
+    /// "How often?" was answered.
+    Frequency(RowId, Frequency),
+    /// *Pause for today*, until local midnight.
+    Pause(RowId),
+    /// The pause was ended by hand.
+    Resume(RowId),
+    /// Everything she told us is forgotten.
+    Forget,
+    /// Another tab wrote the stored choices; `None` when it erased them.
+    Stored(Option<String>),
+    /// The choices could not be stored: they hold until the page is left.
+    NotKept,
+}
+
+/// The moment of an event, as the edge knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// The moment itself.
+    pub at: Millis,
+    /// When the shopper's own day ends.
+    pub next_midnight: Millis,
+}
+
+/// What the edge must do after an event. It does nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the shop to put one of this item into its cart, on behalf of a row.
+    RequestAdd(RowId, String),
+    /// Ask the shop to take it out again.
+    RequestRemove(RowId, String),
+    /// Keep the shopper's choices: this text, or nothing when `None`.
+    Store(Option<String>),
+    /// Move the focus to the element with this key, in this row.
+    Focus(RowId, String),
+}

@@ -1,0 +1,9 @@
+//! What the widget knows and how events change it: `(App, Event) → (App, Effects)`.
+
+mod event;
+mod row;
+mod state;
+
+pub use event::{Effect, Event, Now};
+pub use row::{Answered, Card, Open, Placement, Row, RowId};
+pub use state::{AddState, App};

@@ -1,0 +1,119 @@
+//! One `<goes-with>` on the page.
+
+use goeswith_engine::select::Suggestion;
+use goeswith_engine::shopper::AnswerKind;
+
+/// Number of an element, in the order they came onto the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowId(pub u32);
+
+/// Where a row sits; decides which anchors count there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placement {
+    /// A list of products.
+    Listing,
+    /// A product's own page.
+    Product,
+    /// The cart beside the page.
+    CartDrawer,
+    /// The cart's own page.
+    Cart,
+    /// Where the order is placed.
+    Checkout,
+    /// After the order.
+    AfterOrder,
+    /// Only "How often?", shown even when suggestions are off.
+    Controls,
+}
+
+impl Placement {
+    /// All placements, by their attribute value.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("listing", Self::Listing),
+        ("product", Self::Product),
+        ("cart-drawer", Self::CartDrawer),
+        ("cart", Self::Cart),
+        ("checkout", Self::Checkout),
+        ("after-order", Self::AfterOrder),
+        ("controls", Self::Controls),
+    ];
+
+    /// The placement of an attribute value; a product page when it says nothing known.
+    #[must_use]
+    pub fn from_attribute(value: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|&(name, _)| name == value)
+            .map_or(Self::Product, |(_, placement)| placement)
+    }
+
+    /// Whether what was looked at counts here; where the cart is being read, only the cart does.
+    #[must_use]
+    pub fn counts_views(self) -> bool {
+        matches!(self, Self::Listing | Self::Product)
+    }
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Where it sits.
+    pub placement: Placement,
+    /// Most suggestions it may show.
+    pub max: usize,
+    /// Whether it has come near the screen; before that nothing is chosen and nothing counted.
+    pub seen: bool,
+    /// "Goes with your Regency teapot".
+    pub heading: String,
+    /// The cards, in their places. A refused one keeps its place, with the way back.
+    pub cards: Vec<Card>,
+    /// What is open.
+    pub open: Option<Open>,
+    /// Suggestions were turned off or paused here: the place says so until the page is left.
+    pub turned_off_here: bool,
+}
+
+impl Row {
+    pub(super) fn new(placement: Placement, max: usize) -> Self {
+        Self {
+            placement,
+            max,
+            seen: false,
+            heading: String::new(),
+            cards: Vec::new(),
+            open: None,
+            turned_off_here: false,
+        }
+    }
+}
+
+/// A suggestion in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The merchant's name for the item.
+    pub sku: String,
+    /// The item with its reason.
+    pub suggestion: Suggestion,
+    /// What the shopper answered here, if anything.
+    pub answered: Option<Answered>,
+}
+
+/// A *no* that can still be undone in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Which one.
+    pub kind: AnswerKind,
+    /// What it is remembered under: the SKU or the category's path.
+    pub subject: String,
+}
+
+/// What can be open in a row; one thing at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Open {
+    /// "How often?".
+    Control,
+    /// A card's menu.
+    Menu(String),
+    /// A card's *Why this?*.
+    Why(String),
+}

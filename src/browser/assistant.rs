@@ -1,0 +1,287 @@
+//! The object that the page's script holds: one per page, shared by all elements.
+
+use super::host::Host;
+use super::page::now;
+use super::root::Root;
+use super::store;
+use crate::app::{App, Effect, Event, Placement, RowId};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use goeswith_engine::model::Model;
+use goeswith_engine::pacing::Frequency;
+use goeswith_engine::words::{ENGLISH, Words};
+use serde::Serialize;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::*;
+use web_sys::{StorageEvent, window};
+
+/// How long the shop may take to put an item into its cart, in milliseconds.
+const ADD_TIMEOUT_MS: u32 = 10_000;
+
+/// Everything the rows of a page share.
+pub(super) struct Shared {
+    app: RefCell<App>,
+    roots: RefCell<Vec<Root>>,
+    /// Rows that came while others were being drawn.
+    arrivals: RefCell<Vec<Root>>,
+    queue: RefCell<VecDeque<Event>>,
+    is_busy: Cell<bool>,
+    timeouts: RefCell<Vec<(String, Timeout)>>,
+    language: String,
+    own: Weak<Shared>,
+}
+
+impl Shared {
+    /// Takes an event in, draws, and does what is to be done. The shop's own code runs in between (its pictures, its
+    /// listeners); events that it causes wait their turn.
+    pub(super) fn dispatch(&self, event: Event) {
+        self.queue.borrow_mut().push_back(event);
+        if self.is_busy.replace(true) {
+            return;
+        }
+        while let Some(event) = self.next() {
+            self.roots.borrow_mut().append(&mut self.arrivals.borrow_mut());
+            match &event {
+                Event::Settled(sku, _) | Event::NotHeard(sku) => {
+                    self.timeouts.borrow_mut().retain(|(waiting, _)| waiting != sku);
+                }
+                Event::Unmount(row) => self.roots.borrow_mut().retain(|root| root.id != *row),
+                _ => {}
+            }
+            let effects = self.app.borrow_mut().reduce(event, now());
+            self.draw();
+            for effect in effects {
+                self.perform(effect);
+            }
+        }
+        self.is_busy.set(false);
+    }
+
+    fn next(&self) -> Option<Event> {
+        self.queue.borrow_mut().pop_front()
+    }
+
+    fn draw(&self) {
+        let app = self.app.borrow();
+        for root in self.roots.borrow_mut().iter_mut() {
+            if let Err(error) = root.draw(&app, &self.language, now().at) {
+                wasm_bindgen::throw_val(error);
+            }
+        }
+    }
+
+    fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::RequestAdd(row, sku) => self.ask(row, "goes-with-add", &sku),
+            Effect::RequestRemove(row, sku) => self.ask(row, "goes-with-remove", &sku),
+            Effect::Store(text) => {
+                if store::write(text.as_deref()).is_none() {
+                    self.queue.borrow_mut().push_back(Event::NotKept);
+                }
+            }
+            Effect::Focus(row, key) => {
+                if let Some(root) = self.roots.borrow().iter().find(|root| root.id == row) {
+                    root.focus(&key);
+                }
+            }
+        }
+    }
+
+    fn ask(&self, row: RowId, event: &str, sku: &str) {
+        let Some(host) = self.roots.borrow().iter().find(|root| root.id == row).map(|root| root.host.clone())
+        else {
+            return;
+        };
+        let (own, waiting) = (self.own.clone(), sku.to_owned());
+        let timeout = Timeout::new(ADD_TIMEOUT_MS, move || {
+            if let Some(shared) = own.upgrade() {
+                shared.dispatch(Event::Settled(waiting, false));
+            }
+        });
+        self.timeouts.borrow_mut().push((sku.to_owned(), timeout));
+        host.ask(event, sku);
+    }
+
+    /// A click or change at `target` in a row.
+    pub(super) fn press(&self, id: RowId, target: &web_sys::Element) {
+        let roots = self.roots.borrow();
+        let event = roots.iter().find(|root| root.id == id).and_then(|root| root.event_at(target));
+        drop(roots);
+        if let Some(event) = event {
+            self.dispatch(event);
+        }
+    }
+
+    /// Whether something is open in a row.
+    pub(super) fn is_open(&self, id: RowId) -> bool {
+        self.app.borrow().row(id).is_some_and(|row| row.open.is_some())
+    }
+
+    /// Closes what is open because the shopper turned to something else; the focus stays with her.
+    pub(super) fn close_unfocused(&self, id: RowId) {
+        if self.is_open(id) {
+            self.dispatch(Event::Leave(id));
+        }
+    }
+}
+
+/// The assistant: the model, what the shopper said, and what the page shows.
+#[wasm_bindgen]
+pub struct Assistant {
+    shared: Rc<Shared>,
+    next_row: Cell<u32>,
+    #[expect(dead_code, reason = "owned so that the listener ends with the assistant")]
+    other_tabs: Option<EventListener>,
+}
+
+impl core::fmt::Debug for Assistant {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Assistant")
+    }
+}
+
+#[wasm_bindgen]
+impl Assistant {
+    /// Opens a model file; `language` (BCP 47) decides how numbers are written.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole, undamaged model; the message says why.
+    #[wasm_bindgen(constructor)]
+    pub fn new(model: Vec<u8>, language: String) -> Result<Self, JsError> {
+        let model = Model::open(model)?;
+        let app = App::new(model, Words::new(ENGLISH), store::read().as_deref());
+        let shared = Rc::new_cyclic(|own| Shared {
+            app: RefCell::new(app),
+            roots: RefCell::default(),
+            arrivals: RefCell::default(),
+            queue: RefCell::default(),
+            is_busy: Cell::new(false),
+            timeouts: RefCell::default(),
+            language,
+            own: own.clone(),
+        });
+        let weak = Rc::downgrade(&shared);
+        let other_tabs = window().map(|window| {
+            EventListener::new(&window, "storage", move |event| {
+                let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
+                // No key: everything was cleared.
+                let is_ours = event.key().is_none_or(|key| key == store::KEY);
+                if let Some(shared) = weak.upgrade().filter(|_| is_ours) {
+                    shared.dispatch(Event::Stored(event.new_value()));
+                }
+            })
+        });
+        Ok(Self { shared, next_row: Cell::new(0), other_tabs })
+    }
+
+    /// Puts a row into an element's shadow root. The row ends when the object returned is freed.
+    pub fn mount(&self, host: Host, placement: &str, max: u32) -> Option<Mounted> {
+        let row = RowId(self.next_row.get());
+        self.next_row.set(row.0 + 1);
+        let root = Root::new(row, host, &self.shared)?;
+        self.shared.arrivals.borrow_mut().push(root);
+        let max = usize::try_from(max).unwrap_or(usize::MAX);
+        self.shared.dispatch(Event::Mount { row, placement: Placement::from_attribute(placement), max });
+        Some(Mounted { row, shared: self.shared.clone() })
+    }
+
+    /// The shop's cart holds exactly these SKUs.
+    #[wasm_bindgen(js_name = setCart)]
+    pub fn set_cart(&self, skus: Vec<String>) {
+        self.shared.dispatch(Event::Cart(skus));
+    }
+
+    /// The shopper looks at this product now.
+    pub fn view(&self, sku: String) {
+        self.shared.dispatch(Event::View(sku));
+    }
+
+    /// The shop did (`true`) or could not do what it was asked for this item.
+    pub fn settled(&self, sku: String, is_done: bool) {
+        self.shared.dispatch(Event::Settled(sku, is_done));
+    }
+
+    /// Nobody listens for *Add*.
+    #[wasm_bindgen(js_name = notHeard)]
+    pub fn not_heard(&self, sku: String) {
+        self.shared.dispatch(Event::NotHeard(sku));
+    }
+
+    /// Everything that is remembered about the shopper, as a plain object.
+    ///
+    /// # Errors
+    /// Never in practice: the data are plain.
+    pub fn export(&self) -> Result<JsValue, JsValue> {
+        let app = self.shared.app.borrow();
+        let answers = app.shopper().answers().iter().map(|answer| ExportedAnswer {
+            kind: answer.kind.name(),
+            subject: &answer.subject,
+            at_ms: answer.at.0,
+        });
+        let export = Export {
+            version: 1,
+            frequency: app.shopper().frequency,
+            paused_until_ms: app.shopper().paused_until.map(|until| until.0),
+            answers: answers.collect(),
+        };
+        Ok(export.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    }
+
+    /// Forgets everything that is remembered about the shopper.
+    pub fn erase(&self) {
+        self.shared.dispatch(Event::Forget);
+    }
+}
+
+/// A row on the page.
+#[wasm_bindgen]
+pub struct Mounted {
+    row: RowId,
+    shared: Rc<Shared>,
+}
+
+impl core::fmt::Debug for Mounted {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Mounted")
+    }
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// The row came near the part of the page that is on screen.
+    pub fn seen(&self) {
+        self.shared.dispatch(Event::Seen(self.row));
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.shared.dispatch(Event::Unmount(self.row));
+    }
+}
+
+/// What the shopper can download.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Export<'a> {
+    version: u32,
+    #[serde(serialize_with = "frequency_name")]
+    frequency: Frequency,
+    paused_until_ms: Option<u64>,
+    answers: Vec<ExportedAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ExportedAnswer<'a> {
+    kind: &'static str,
+    subject: &'a str,
+    at_ms: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn frequency_name<S: serde::Serializer>(frequency: &Frequency, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(frequency.name())
+}

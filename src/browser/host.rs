@@ -1,0 +1,28 @@
+//! What the element's JavaScript class does for a row: the few things that are plainer there.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, ShadowRoot};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A `<goes-with>` element. Its methods call the shop's own code and never throw.
+    #[derive(Debug, Clone)]
+    #[wasm_bindgen(extends = Element)]
+    pub type Host;
+
+    /// Its open shadow root.
+    #[wasm_bindgen(method, getter, js_name = shadowRoot)]
+    pub fn shadow_root(this: &Host) -> Option<ShadowRoot>;
+
+    /// Sends the cancelable `goes-with-add` or `goes-with-remove` and later calls `settled` or `notHeard` of the row.
+    #[wasm_bindgen(method)]
+    pub fn ask(this: &Host, event: &str, sku: &str);
+
+    /// The shop's own picture of an item, if it gave one.
+    #[wasm_bindgen(method)]
+    pub fn picture(this: &Host, sku: &str) -> Option<web_sys::Node>;
+
+    /// The address of an item's page, if the shop gave one and its scheme is http or https.
+    #[wasm_bindgen(method)]
+    pub fn link(this: &Host, sku: &str) -> Option<String>;
+}

@@ -1,0 +1,136 @@
+//! One row's shadow root: what is drawn in it, and the listeners that turn what happens there into events.
+
+use super::assistant::Shared;
+use super::dom::{KEY, Painter};
+use super::host::Host;
+use super::page::RowPage;
+use crate::app::{App, Event, RowId};
+use crate::view::{self, Element};
+use gloo_events::{EventListener, EventListenerOptions};
+use goeswith_engine::ids::Millis;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, HtmlElement, HtmlInputElement, KeyboardEvent, ShadowRoot};
+
+/// A row on the page. Dropping it drops its listeners.
+pub(super) struct Root {
+    pub(super) id: RowId,
+    pub(super) host: Host,
+    shadow: ShadowRoot,
+    document: Document,
+    drawn: Element,
+    #[expect(dead_code, reason = "owned so that the listeners end with the row")]
+    listeners: [EventListener; 4],
+}
+
+impl Root {
+    /// Takes over the host's shadow root; `None` when it has none.
+    pub(super) fn new(id: RowId, host: Host, shared: &Rc<Shared>) -> Option<Self> {
+        let shadow = host.shadow_root()?;
+        let document = host.owner_document()?;
+        let on = |name: &'static str, react: fn(&Shared, RowId, &web_sys::Event)| {
+            let weak = Rc::downgrade(shared);
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&shadow, name, options, move |event| {
+                if let Some(shared) = weak.upgrade() {
+                    react(&shared, id, event);
+                }
+            })
+        };
+        let (weak, own) = (Rc::downgrade(shared), host.clone());
+        let outside = EventListener::new(&document, "pointerdown", move |event| {
+            let is_inside = event.composed_path().includes(&own, 0);
+            if let (false, Some(shared)) = (is_inside, weak.upgrade()) {
+                shared.close_unfocused(id);
+            }
+        });
+        let listeners = [on("click", click), on("change", change), on("keydown", key_down), outside];
+        let drawn =
+            Element { tag: "div", key: String::new(), attributes: vec![], children: vec![], on: None };
+        Some(Self { id, host, shadow, document, drawn, listeners })
+    }
+
+    /// Draws the row as the state has it. The host's `data-state` says `shown`, `empty` or `waiting` (not yet near
+    /// the screen), so that an empty row takes no room.
+    pub(super) fn draw(&mut self, app: &App, language: &str, now: Millis) -> Result<(), JsValue> {
+        let tree = view::row(app, self.id, &RowPage { host: &self.host, language }, now);
+        let painter = Painter { document: &self.document, host: &self.host };
+        painter.children(&self.shadow, &self.drawn.children, &tree.children)?;
+        let is_seen = app.row(self.id).is_some_and(|row| row.seen);
+        let state = match (tree.children.is_empty(), is_seen) {
+            (false, _) => "shown",
+            (true, true) => "empty",
+            (true, false) => "waiting",
+        };
+        self.drawn = tree;
+        self.host.set_attribute("data-state", state)
+    }
+
+    /// Moves the focus to the element with this key, if it is there.
+    pub(super) fn focus(&self, key: &str) {
+        let Ok(found) = self.shadow.query_selector_all(&format!("[{KEY}]")) else { return };
+        let mut elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = elements.find(|element| element.get_attribute(KEY).as_deref() == Some(key)) {
+            // An element that cannot take the focus keeps it where it is.
+            let _ = element.focus();
+        }
+    }
+
+    /// The event of the innermost element around `target` that has one.
+    pub(super) fn event_at(&self, target: &web_sys::Element) -> Option<Event> {
+        let mut around = target.closest(&format!("[{KEY}]")).ok()?;
+        while let Some(element) = around {
+            if let Some(event) = self.drawn.event_of(&element.get_attribute(KEY)?) {
+                return Some(event.clone());
+            }
+            around = element.parent_element()?.closest(&format!("[{KEY}]")).ok()?;
+        }
+        None
+    }
+}
+
+fn target(event: &web_sys::Event) -> Option<web_sys::Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// A click on anything but an input, which says `change` when it means it.
+fn click(shared: &Shared, id: RowId, event: &web_sys::Event) {
+    if let Some(target) = target(event).filter(|target| !target.is_instance_of::<HtmlInputElement>()) {
+        shared.press(id, &target);
+    }
+}
+
+fn change(shared: &Shared, id: RowId, event: &web_sys::Event) {
+    if let Some(target) = target(event) {
+        shared.press(id, &target);
+    }
+}
+
+/// Escape closes; in a menu the arrows, Home and End move, and Tab leaves.
+fn key_down(shared: &Shared, id: RowId, event: &web_sys::Event) {
+    let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
+    let key = key.key();
+    if key == "Escape" && shared.is_open(id) {
+        event.prevent_default();
+        event.stop_propagation();
+        shared.dispatch(Event::Close(id));
+        return;
+    }
+    let Some(menu) = target.closest("[role=menu]").ok().flatten() else { return };
+    let next = match key.as_str() {
+        "ArrowDown" => target.next_element_sibling().or_else(|| menu.first_element_child()),
+        "ArrowUp" => target.previous_element_sibling().or_else(|| menu.last_element_child()),
+        "Home" => menu.first_element_child(),
+        "End" => menu.last_element_child(),
+        "Tab" => {
+            shared.dispatch(Event::Close(id));
+            return;
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        // A menu item can take the focus.
+        let _ = next.focus();
+    }
+}

@@ -1,0 +1,111 @@
+//! A tree of elements as plain data. There is no node for markup: text is text.
+
+use crate::app::Event;
+
+/// A part of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// An element.
+    Element(Element),
+    /// Text.
+    Text(String),
+    /// The shop's own picture of an item, or a plain tile.
+    Picture(String),
+}
+
+/// An element with what it shows and what a click or change of it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// The element's name.
+    pub tag: &'static str,
+    /// Its name within the row, by which it is found again from one view to the next; empty for most.
+    pub key: String,
+    /// Attributes by name.
+    pub attributes: Vec<(&'static str, String)>,
+    /// What is in it.
+    pub children: Vec<Node>,
+    /// What happens when it is clicked, or changed if it is an input. Only an element with a key has one.
+    pub on: Option<Event>,
+}
+
+impl Element {
+    pub(super) fn new(tag: &'static str) -> Self {
+        Self { tag, key: String::new(), attributes: Vec::new(), children: Vec::new(), on: None }
+    }
+
+    /// An element with a part name, by which a shop's style sheet reaches it.
+    pub(super) fn part(tag: &'static str, part: &str) -> Self {
+        Self::new(tag).with("part", part)
+    }
+
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    pub(super) fn text(mut self, text: impl Into<String>) -> Self {
+        self.children.push(Node::Text(text.into()));
+        self
+    }
+
+    pub(super) fn child(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    pub(super) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children.extend(children.into_iter().map(Node::Element));
+        self
+    }
+
+    pub(super) fn keyed(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
+    }
+
+    pub(super) fn on(mut self, key: impl Into<String>, event: Event) -> Self {
+        self.key = key.into();
+        self.on = Some(event);
+        self
+    }
+
+    /// What the element with this key does, here or below.
+    #[must_use]
+    pub fn event_of(&self, key: &str) -> Option<&Event> {
+        if self.key == key {
+            return self.on.as_ref();
+        }
+        self.children.iter().find_map(|child| match child {
+            Node::Element(element) => element.event_of(key),
+            _ => None,
+        })
+    }
+
+    /// All text in it, in reading order, parts separated by a blank.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let parts = self.children.iter().map(|child| match child {
+            Node::Element(element) => element.to_text(),
+            Node::Text(text) => text.clone(),
+            Node::Picture(_) => String::new(),
+        });
+        parts.filter(|part| !part.is_empty()).collect::<Vec<String>>().join(" ")
+    }
+
+    /// Every element of the tree with this attribute value.
+    #[must_use]
+    pub fn find_all(&self, name: &str, value: &str) -> Vec<&Self> {
+        let own = self.attributes.iter().any(|(known, text)| *known == name && text == value).then_some(self);
+        let below = self.children.iter().flat_map(|child| match child {
+            Node::Element(element) => element.find_all(name, value),
+            _ => Vec::new(),
+        });
+        own.into_iter().chain(below).collect()
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}

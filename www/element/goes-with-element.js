@@ -1,0 +1,126 @@
+/**
+ * The element <goes-with> and the page's object `window.goeswith`.
+ *
+ * Attributes: `placement` (listing, product, cart-drawer, cart, checkout, after-order, controls), `sku` (the product
+ * being looked at), `cart` (the SKUs in the cart, separated by blanks), `max` (most suggestions, 3).
+ * Events: `goes-with-add` and `goes-with-remove`, cancelable, with `{sku, quantity, respondWith(promise)}`.
+ */
+import init, { Assistant } from "./goeswith.js";
+import { api, answered, pictureOf, urlOf } from "./goes-with-page.js";
+
+/** @type {Assistant} */
+let assistant;
+const sheet = new CSSStyleSheet();
+
+/** Rows choose their cards when they come this near to the screen. */
+const NEAR = "200px";
+const MAX_CARDS = 3;
+
+class GoesWithElement extends HTMLElement {
+  static observedAttributes = ["sku", "cart"];
+
+  /** @type {import("./goeswith.js").Mounted | undefined} */
+  #row;
+  /** @type {IntersectionObserver | undefined} */
+  #nearness;
+
+  connectedCallback() {
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [sheet];
+    const max = Number.parseInt(this.getAttribute("max") ?? "", 10);
+    const row = assistant.mount(
+      this,
+      this.getAttribute("placement") ?? "",
+      max >= 0 ? max : MAX_CARDS,
+    );
+    this.#row = row;
+    this.#nearness = new IntersectionObserver(
+      (entries, observer) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        row?.seen();
+      },
+      { rootMargin: NEAR },
+    );
+    this.#nearness.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#nearness?.disconnect();
+    this.#row?.free();
+    this.#row = undefined;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} _before
+   * @param {string | null} value
+   */
+  attributeChangedCallback(name, _before, value) {
+    if (value === null) return;
+    if (name === "sku") api.view = value;
+    else api.cart = value.split(/\s+/).filter(Boolean);
+  }
+
+  /**
+   * Asks the shop to add or remove one of an item. Called by the row; never throws.
+   * @param {"goes-with-add" | "goes-with-remove"} type
+   * @param {string} sku
+   */
+  ask(type, sku) {
+    answered(this, type, sku, {
+      settled: (isDone) => assistant.settled(sku, isDone),
+      notHeard: () => assistant.notHeard(sku),
+    });
+  }
+
+  /** @param {string} sku the item whose picture the row needs; never throws */
+  picture(sku) {
+    return pictureOf(sku);
+  }
+
+  /** @param {string} sku the item whose address the row needs; never throws */
+  link(sku) {
+    return urlOf(sku);
+  }
+}
+
+/**
+ * Loads everything there is to load, at once; nothing is loaded afterwards.
+ * @param {string | undefined} model address of the model file
+ * @param {string | undefined} pictures address of a picture pack: JSON, SKU to `data:` URL
+ */
+export async function start(model, pictures) {
+  if (!model) throw new Error("the script tag needs data-model, the address of the model file");
+  const [bytes, css, pack] = await Promise.all([
+    load(model).then((response) => response.arrayBuffer()),
+    load(new URL("goes-with.css", import.meta.url)).then((response) => response.text()),
+    pictures ? load(pictures).then((response) => response.json()) : {},
+    init({ module_or_path: new URL("goeswith_bg.wasm", import.meta.url) }),
+  ]);
+  sheet.replaceSync(css);
+  const language = document.documentElement.lang || navigator.language;
+  assistant = new Assistant(new Uint8Array(bytes), language);
+  api.connect(assistant, pack);
+  fallBackOnTrap();
+  customElements.define("goes-with", GoesWithElement);
+}
+
+/** @param {string | URL} address */
+async function load(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return response;
+}
+
+/** After a trap the wasm may not be entered again: every row shows what stands inside its element. */
+function fallBackOnTrap() {
+  addEventListener("error", ({ error }) => {
+    if (!(error instanceof WebAssembly.RuntimeError) || !error.stack?.includes("goeswith_bg")) return;
+    api.disconnect();
+    for (const element of document.querySelectorAll("goes-with")) {
+      element.setAttribute("data-state", "failed");
+      element.shadowRoot?.replaceChildren(document.createElement("slot"));
+    }
+  });
+}

@@ -1,0 +1,17 @@
+/*!
+ * Goes With. A page needs one tag:
+ *
+ *   <script async src="goes-with.js" data-model="shop.gw"></script>
+ *
+ * and <goes-with> where suggestions should appear. `data-pictures` may name a picture pack. If anything fails,
+ * the page is as it was, and what stands inside <goes-with> stays.
+ */
+(() => {
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement)) return;
+  if (!window.customElements || customElements.get("goes-with")) return;
+  const { model, pictures } = script.dataset;
+  import(new URL("goes-with-element.js", script.src).href)
+    .then(({ start }) => start(model, pictures))
+    .catch((error) => console.warn(`goes-with: ${error.message ?? error}`));
+})();

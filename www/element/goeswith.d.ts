@@ -1,0 +1,19 @@
+/** What wasm-bindgen makes of src/browser: the widget's wasm surface. */
+
+export default function init(options: { module_or_path: URL }): Promise<unknown>;
+
+export class Assistant {
+  constructor(model: Uint8Array, language: string);
+  mount(host: HTMLElement, placement: string, max: number): Mounted | undefined;
+  setCart(skus: string[]): void;
+  view(sku: string): void;
+  settled(sku: string, isDone: boolean): void;
+  notHeard(sku: string): void;
+  export(): unknown;
+  erase(): void;
+}
+
+export class Mounted {
+  seen(): void;
+  free(): void;
+}
