@@ -10,8 +10,12 @@ pub mod derive;
 pub mod input;
 
 pub mod learn;
+pub mod manifest;
 pub mod pack;
 
 pub mod output;
+
+pub mod cli;
+pub mod commands;
 
 mod num;

@@ -1,9 +1,10 @@
-//! Writing a file so that nobody ever sees half of it.
+//! What leaves the tool: files that nobody ever sees half of, and text on stdout.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 /// The file could not be written; what stood at the path before still stands there.
@@ -48,6 +49,26 @@ fn try_write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Prints to stdout. A reader that has seen enough (`goeswith … | head`) is no error.
+///
+/// # Errors
+/// When stdout cannot be written for any other reason, such as a full disk.
+pub fn print(text: &str) -> Result<(), OutputError> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(OutputError { path: PathBuf::from("stdout"), source })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The SHA-256 of `bytes`, in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 /// A temporary file is private by default; a model is to be served by a web server, which runs as another user.

@@ -1,0 +1,197 @@
+//! `goeswith build`: orders and a catalogue in, one model file out.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use goeswith_engine::model::{self, DraftError, MAX_ROW_LEN, Model, ModelError};
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::phases::{self, Unit};
+use super::text::{count, labelled, thousands};
+use crate::baskets::Baskets;
+use crate::clean::{self, CleanReport};
+use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns, RowReport};
+use crate::learn::{Keep, Llr, Method, OrderIndex, Ridge};
+use crate::manifest::{Manifest, Window};
+use crate::num::to_usize;
+use crate::output::{self, sha256};
+use crate::pack;
+
+/// Build a model from an order log and a catalogue
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    /// Order logs, CSV (plain, .gz, .xz, .zst) or Parquet
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub orders: Vec<PathBuf>,
+    /// The catalogue, in the same formats
+    #[arg(long, value_name = "FILE")]
+    pub catalog: PathBuf,
+    /// Where the model goes
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Currency of the catalogue's prices, as an ISO 4217 code
+    #[arg(long, default_value = "USD", value_name = "CODE", value_parser = currency_code)]
+    pub currency: String,
+    /// How relations are learned
+    #[arg(long, value_enum, default_value_t)]
+    pub method: MethodName,
+    /// Most relations per item: 8 for the smallest file; above 32 nothing is gained
+    #[arg(long, default_value_t = 16, value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_ROW_LEN)))]
+    pub k: u32,
+    /// Strength of the ridge's penalty: 3 for a million orders, 30 for a few hundred
+    #[arg(long, default_value_t = 10.0, value_name = "X", value_parser = positive)]
+    pub lambda: f32,
+    /// Pairs of items in fewer distinct orders than this never enter the model
+    #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub floor: u32,
+    /// How many rows may be unusable: a number, or a share such as 0.5% (of which ten rows are always allowed)
+    #[arg(long, default_value_t, value_name = "N|N%")]
+    pub max_bad_rows: BadRowLimit,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would replace the heading of the flags")]
+    pub order_columns: OrderColumns,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would replace the heading of the flags")]
+    pub catalog_columns: CatalogColumns,
+}
+
+/// The methods by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum MethodName {
+    /// Local ridge regression: what an item adds beyond the others of a cart
+    #[default]
+    Ridge,
+    /// Log-likelihood ratio: how surprising it is that two items share so many orders
+    Llr,
+}
+
+/// Why a model could not be made of what was read.
+#[derive(Debug, Error, Diagnostic)]
+pub enum BuildError {
+    /// Not one line of the log counts.
+    #[error("no order counts: of {} lines, {} have a SKU that the catalogue does not have", lines.n_lines, lines.n_unknown_sku)]
+    #[diagnostic(
+        code(goeswith::build::no_orders),
+        help(
+            "check that both files spell SKUs alike, and name the columns with --sku-column and --catalog-sku-column"
+        )
+    )]
+    NoOrders {
+        /// What became of the lines.
+        lines: CleanReport,
+    },
+    /// The catalogue holds something the format has no room for.
+    #[error("the catalogue does not fit the model format: {0}")]
+    #[diagnostic(code(goeswith::build::format), help("correct this entry of the catalogue"))]
+    Draft(DraftError),
+    /// What was written cannot be read back.
+    #[error("the model written does not open: {0}")]
+    #[diagnostic(code(goeswith::build::unreadable), help("this is a defect of goeswith: please report it"))]
+    Unreadable(ModelError),
+}
+
+/// Runs the subcommand.
+///
+/// # Errors
+/// When an input cannot be read, no order counts, or the output cannot be written. Nothing is written then.
+pub fn run(args: &BuildArgs) -> miette::Result<()> {
+    let (catalog, catalog_rows) =
+        input::catalog::read_catalog(&args.catalog, &args.catalog_columns, args.max_bad_rows)?;
+    let progress = phases::begin("Reading orders", Unit::Bytes);
+    let (log, order_rows) =
+        input::orders::read_orders(&args.orders, &args.order_columns, args.max_bad_rows, &progress)?;
+    progress.finish_and_clear();
+    let (baskets, lines) = clean::to_baskets(&log, &catalog);
+    drop(log);
+    if baskets.orders.is_empty() {
+        return Err(BuildError::NoOrders { lines }.into());
+    }
+
+    let method: &dyn Method = match args.method {
+        MethodName::Ridge => &Ridge { lambda: args.lambda },
+        MethodName::Llr => &Llr,
+    };
+    let keep = Keep { floor: args.floor, k: to_usize(args.k) };
+    let progress = phases::begin("Learning relations", Unit::Items);
+    progress.set_length(count(baskets.n_items));
+    let relations = method.relate(&OrderIndex::new(&baskets), keep, &progress);
+    progress.finish_and_clear();
+
+    let manifest = Manifest::new(method, keep, &baskets, &order_rows, &catalog_rows, &lines);
+    let manifest = serde_json::to_string(&manifest).map_err(miette::Report::from_err)?;
+    let progress = phases::begin("Packing", Unit::Items);
+    let draft = pack::pack(&catalog, &relations, &args.currency, manifest)?;
+    let bytes = model::encode(&draft).map_err(BuildError::Draft)?;
+    let model = Model::open(bytes.as_slice()).map_err(BuildError::Unreadable)?;
+    progress.finish_and_clear();
+    output::write_atomic(&args.output, &bytes)?;
+
+    let mut summary = format!("{}\n", args.output.display());
+    summary += &labelled(&[
+        ("orders", orders_told(&baskets, &lines)),
+        ("lines", format!("{} read, {} purchases", thousands(order_rows.rows), thousands(lines.n_purchases))),
+        ("left out", left_out_told(&lines, &order_rows, &catalog_rows)),
+        (
+            "items",
+            format!("{}, {} of them ordered", thousands(model.n_items()), thousands(lines.n_items_ordered)),
+        ),
+        (
+            "relations",
+            format!(
+                "{} by {}, each seen in {} orders or more",
+                thousands(model.n_relations()),
+                method.name(),
+                keep.floor
+            ),
+        ),
+        ("prices", format!("in {}", model.currency())),
+        ("size", format!("{} bytes", thousands(bytes.len()))),
+        ("sha256", sha256(&bytes)),
+    ]);
+    output::print(&summary)?;
+    Ok(())
+}
+
+fn orders_told(baskets: &Baskets, lines: &CleanReport) -> String {
+    let n_orders = thousands(lines.n_orders);
+    Window::of(baskets)
+        .map_or(n_orders.clone(), |window| format!("{n_orders}, {} to {}", window.first, window.last))
+}
+
+/// What did not count and why, leaving out what did not occur.
+fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -> String {
+    let unknown: Vec<&str> = lines.unknown_skus.iter().map(|unknown| unknown.sku.as_str()).collect();
+    let unknown = format!("lines with a SKU that is not in the catalogue ({} …)", unknown.join(", "));
+    let told: Vec<String> = [
+        (orders.bad, "unusable rows of orders"),
+        (catalog.bad, "unusable rows of the catalogue"),
+        (lines.n_unknown_sku, unknown.as_str()),
+        (lines.n_unpriced, "lines priced at zero or below"),
+        (lines.n_zero_quantity, "lines with a quantity of zero"),
+        (lines.n_cancellations, "cancellations"),
+        (lines.n_taken_back, "purchases they took back"),
+        (lines.n_emptied_orders, "orders they emptied"),
+    ]
+    .into_iter()
+    .filter(|&(n, _)| n > 0)
+    .map(|(n, what)| format!("{} {what}", thousands(n)))
+    .collect();
+    if told.is_empty() { "nothing".to_owned() } else { told.join("\n             ") }
+}
+
+fn currency_code(text: &str) -> Result<String, String> {
+    if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        Ok(text.to_owned())
+    } else {
+        Err("an ISO 4217 code is three capitals, such as EUR".to_owned())
+    }
+}
+
+fn positive(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(value) if value > 0.0 && value.is_finite() => Ok(value),
+        _ => Err("must be a number above 0".to_owned()),
+    }
+}

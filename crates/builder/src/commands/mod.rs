@@ -1,0 +1,11 @@
+//! The subcommands, one file each: its flags, and `run`.
+
+pub mod build;
+pub mod catalog;
+pub mod explain;
+pub mod inspect;
+pub mod recommend;
+
+mod model_file;
+mod phases;
+mod text;

@@ -1,0 +1,103 @@
+//! Opening a model and finding items in it, with errors that help.
+
+use std::path::{Path, PathBuf};
+
+use goeswith_engine::ids::ItemId;
+use goeswith_engine::model::{Model, ModelError};
+use miette::Diagnostic;
+use thiserror::Error;
+
+/// A model file as the commands hold it.
+pub(super) type OwnedModel = Model<Vec<u8>>;
+
+/// Why a model could not be used.
+#[derive(Debug, Error, Diagnostic)]
+pub(super) enum ModelFileError {
+    #[error("cannot read {}: {source}", path.display())]
+    #[diagnostic(code(goeswith::model::read), help("check the path; `goeswith build` writes such a file"))]
+    Read { path: PathBuf, source: std::io::Error },
+    /// The engine's message already says what to do.
+    #[error("{}: {source}", path.display())]
+    #[diagnostic(code(goeswith::model::open))]
+    Open { path: PathBuf, source: ModelError },
+    #[error("no item has the SKU {sku:?}")]
+    #[diagnostic(code(goeswith::model::sku), help("{near}"))]
+    UnknownSku { sku: String, near: String },
+}
+
+/// Reads and checks a model file; also its bytes, for figures about the file itself.
+pub(super) fn open(path: &Path) -> Result<(OwnedModel, Vec<u8>), ModelFileError> {
+    let bytes =
+        std::fs::read(path).map_err(|source| ModelFileError::Read { path: path.to_path_buf(), source })?;
+    let model = Model::open(bytes.clone())
+        .map_err(|source| ModelFileError::Open { path: path.to_path_buf(), source })?;
+    Ok((model, bytes))
+}
+
+/// The item with this SKU, or an error that names the nearest ones.
+pub(super) fn find(model: &OwnedModel, sku: &str) -> Result<ItemId, ModelFileError> {
+    model.find(sku).ok_or_else(|| {
+        let near = nearest(model, sku);
+        let near = if near.is_empty() {
+            "no SKU or title comes near it; SKUs are written as in the catalogue".to_owned()
+        } else {
+            let lines = near.iter().map(|&item| format!("\n  {}  {}", model.sku(item), model.title(item)));
+            format!("did you mean one of these?{}", lines.collect::<String>())
+        };
+        ModelFileError::UnknownSku { sku: sku.to_owned(), near }
+    })
+}
+
+/// Most items named after "did you mean".
+const MAX_NEAR: usize = 5;
+
+/// Items whose SKU is at most two edits away (a third of its length, if that is less; letter case is no edit),
+/// nearest first; else items whose title contains the text.
+fn nearest(model: &OwnedModel, sku: &str) -> Vec<ItemId> {
+    let wanted = sku.to_lowercase();
+    let max_edits = (wanted.chars().count() / 3).min(2);
+    let mut near: Vec<(usize, ItemId)> = model
+        .item_ids()
+        .map(|item| (edits(&wanted, &model.sku(item).to_lowercase()), item))
+        .filter(|&(edits, _)| edits <= max_edits)
+        .collect();
+    if near.is_empty() {
+        let contains = |item: &ItemId| model.title(*item).to_lowercase().contains(&wanted);
+        near = model.item_ids().filter(contains).map(|item| (0, item)).collect();
+    }
+    near.sort_unstable_by_key(|&(edits, item)| (edits, model.sku(item)));
+    near.into_iter().take(MAX_NEAR).map(|(_, item)| item).collect()
+}
+
+/// The Levenshtein distance, one row at a time.
+fn edits(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut left = i + 1;
+        let mut above_left = i;
+        for (slot, y) in std::iter::zip(row.iter_mut().skip(1), b.chars()) {
+            let above = *slot;
+            left = (above_left + usize::from(x != y)).min(above + 1).min(left + 1);
+            above_left = above;
+            *slot = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edits;
+
+    #[test]
+    fn counts_insertions_deletions_and_replacements() {
+        assert_eq!(edits("kitten", "sitting"), 3);
+        assert_eq!(
+            [edits("", "abc"), edits("abc", ""), edits("85123a", "85123b"), edits("a", "a")],
+            [3, 3, 1, 0]
+        );
+    }
+}
