@@ -12,7 +12,7 @@ import { MOTIFS, THINGS } from "./words.js";
 
 /** Titles that open like this say what they are first, and its print after. */
 const OPENERS =
-  /^(?:(?:set|pack)(?: of)? \d+ |\d+ )?(?:wrap|doormat|jumbo bag|lunch bag|lunch box|charlotte bag|mini jigsaw|wall art|playing cards|ribbons|cards|calendar|cake cases|colour pencils|plasters|magnets|jigsaw|sketchbook|greeting card|card|tea towel|hot water bottle|hand warmer|photo frame|cushion cover|gift bag|paper bunting|storage tin|ribbon reel|money box|napkin charms) /;
+  /^(?:(?:set|pack)(?: of)? \d+ |\d+ )?(?:wrap|doormat|jumbo bag|lunch bag|lunch box|charlotte bag|mini jigsaw|wall art|playing cards|ribbons|cards|calendar|cake cases|colour pencils|plasters|magnets|jigsaw|sketchbook|greeting card|card|tea towel|hot water bottle|hand warmer|photo frame|cushion cover|gift bag|paper bunting|storage tin|ribbon reel|recipe box|cake tins|herb tins|bathroom scales|drawer knob|t-light holder|christmas card|coffee mug|money box|napkin charms) /;
 
 /** @typedef {(text: string) => string | undefined} Reader */
 
@@ -46,7 +46,7 @@ const motif = reader(MOTIFS);
  */
 export function glyphName(text) {
   const whole = text.toLowerCase();
-  const head = whole.split(/,| with | w | w\/| in | for | on /)[0] ?? whole;
+  const head = whole.split(/,| with | in | for | on /)[0] ?? whole;
   const opener = OPENERS.exec(whole)?.[0];
   return (
     thing(opener ?? "") ??

@@ -64,11 +64,9 @@ export function nowViewing(sku) {
  */
 export function offerYourSuggestions(opener) {
   opener.addEventListener("click", () => goeswith().open?.());
-  const show = () => {
+  void customElements.whenDefined("goes-with").then(() => {
     opener.hidden = typeof goeswith().open !== "function";
-  };
-  if (document.readyState === "complete") show();
-  else addEventListener("load", show);
+  });
 }
 
 /**

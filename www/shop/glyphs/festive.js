@@ -3,7 +3,6 @@ import {
   body,
   box,
   circle,
-  flame,
   heart,
   line,
   oval,
@@ -89,13 +88,6 @@ export const festive = {
         circle(32, 46, 1.8),
     ),
   ],
-  santa: [
-    body("M16 34c0 14 7 22 16 22s16-8 16-22z"),
-    tint("M16 30C17 12 34 4 50 14c-6 2-6 8-2 16z"),
-    body(circle(51, 17, 4)),
-    body(box(13, 28, 38, 8, 4)),
-    spot(circle(26, 41, 1.6) + circle(38, 41, 1.6)),
-  ],
   angel: [
     body(
       "M27 28C10 14 4 26 10 34c4 6 12 6 17 0zM37 28c17-14 23-2 17 6-4 6-12 6-17 0z",
@@ -109,14 +101,6 @@ export const festive = {
     tint("M14 45h36l2 5H12z"),
     line("M32 16v-6"),
     spot(circle(32, 54, 3.5)),
-  ],
-  holly: [
-    body(
-      "M30 40C14 44 8 34 7 26c5 1 6-1 8-5 4 3 7 2 9-1 6 4 8 12 6 20zM34 40c16 4 22-6 23-14-5 1-6-1-8-5-4 3-7 2-9-1-6 4-8 12-6 20z",
-    ),
-    tint(circle(28, 46, 5)),
-    tint(circle(38, 46, 5)),
-    tint(circle(32, 38, 4.5)),
   ],
   doll: [
     body(
@@ -138,17 +122,8 @@ export const festive = {
     body("M32 6c10 8 13 20 10 36H22C19 26 22 14 32 6z"),
     tint(circle(32, 25, 5.5)),
     body("M21 34l-8 8v9l9-6M43 34l8 8v9l-9-6"),
-    spot(flame(32, 58, -13)),
+    spot("M32 60c-6-4-6-9-4-14h8c2 5 2 10-4 14z"),
     line("M26 42h12"),
-  ],
-  robot: [
-    line("M32 8v7"),
-    body(box(16, 15, 32, 23, 4)),
-    body(box(21, 38, 22, 16, 2)),
-    tint(circle(25, 26, 4)),
-    tint(circle(39, 26, 4)),
-    line("M28 33h8M16 43h5M43 43h5"),
-    spot(circle(32, 7, 2)),
   ],
   blocks: [
     body(box(8, 32, 23, 22, 2)),
@@ -167,7 +142,6 @@ export const festive = {
     body("M10 30l22-9 22 9-22 10zM10 30v15l22 11V40zM54 30v15L32 56V40z"),
     tint(oval(32, 30, 5, 2.5)),
     spot(circle(20, 44, 2.2) + circle(39, 48, 2.2) + circle(47, 39, 2.2)),
-    line("M20 14l4-6 4 6M40 12h8"),
   ],
   playingCards: [
     body("M9 20l22-8 13 35-22 8z"),
@@ -180,8 +154,10 @@ export const festive = {
     line("M9 32h46"),
   ],
   skippingRope: [
-    tint("M9 10l7-3 7 16-7 3zM55 10l-7-3-7 16 7 3z"),
-    line("M19 25c8 38-16 28 4 28h18c20 0-4 10 4-28"),
+    line("M14 38C2 2 62 2 50 38"),
+    body(box(10, 38, 8, 17, 3)),
+    body(box(46, 38, 8, 17, 3)),
+    tint("M10 43h8v5h-8zM46 43h8v5h-8z"),
   ],
   car: [
     body("M7 40c0-6 3-8 9-9l7-12h17l9 12c6 1 8 4 8 9v5H7z"),
@@ -189,48 +165,10 @@ export const festive = {
     body(circle(19, 46, 6)),
     body(circle(46, 46, 6)),
   ],
-  bicycle: [
-    body(circle(16, 42, 11)),
-    body(circle(48, 42, 11)),
-    line("M16 42l9-20h16l7 20M25 22l9 20h-18M34 42l9-14M21 18h7M41 22l-2-7h7"),
-  ],
-  train: [
-    body("M28 15h22v29H28zM8 29h20v15H8z"),
-    tint("M33 21h12v9H33z"),
-    line("M14 29V19h6v10M24 11h30"),
-    body(circle(17, 47, 6)),
-    body(circle(34, 48, 5)),
-    body(circle(46, 48, 5)),
-  ],
-  drum: [
-    body("M10 27v20c0 9 44 9 44 0V27"),
-    tint(oval(32, 27, 22, 8)),
-    line("M10 30l9 22 9-17 8 17 9-18 9 13M24 24L12 8M40 24L52 8"),
-  ],
-  skull: [
-    body(
-      "M32 8c14 0 22 9 22 21 0 7-4 11-9 14v11H19V43c-5-3-9-7-9-14C10 17 18 8 32 8z",
-    ),
-    tint(circle(23, 30, 5.5)),
-    tint(circle(41, 30, 5.5)),
-    line("M32 37v4M27 54v-6M37 54v-6"),
-  ],
-  crown: [
-    body("M10 47L7 19l13 11L32 12l12 18 13-11-3 28z"),
-    tint("M10 41h44l-1 8H11z"),
-    spot(circle(32, 33, 3)),
-  ],
   flag: [
     line("M14 8v48"),
     body("M14 11c13-6 23 6 38 0v25c-15 6-25-6-38 0z"),
     tint("M14 19c13-6 23 6 38 0v9c-15 6-25-6-38 0z"),
-  ],
-  globe: [
-    body(circle(32, 26, 18)),
-    tint(
-      "M20 14c8-2 12 2 10 8s-8 4-16 6c0-6 2-11 6-14zM38 30c5-3 10-2 11 2-2 5-6 9-11 11-3-4-4-10 0-13z",
-    ),
-    line("M32 44v8M20 54h24M50 10c12 16 2 36-18 38"),
   ],
   magnet: [
     body("M13 12h12v20a7 7 0 0 0 14 0V12h12v20a19 19 0 0 1-38 0z"),
@@ -253,11 +191,6 @@ export const festive = {
     tint("M11 43h42v10H11z"),
     line("M22 30V16M32 30V13M42 30V16"),
     spot(oval(22, 13, 2.6, 4) + oval(32, 10, 2.6, 4) + oval(42, 13, 2.6, 4)),
-  ],
-  phone: [
-    body(box(19, 7, 26, 50, 5)),
-    tint(box(23, 14, 18, 30, 1)),
-    line("M30 51h4"),
   ],
   headphones: [
     line("M12 40c-6-40 46-40 40 0"),

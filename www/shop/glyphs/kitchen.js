@@ -106,7 +106,6 @@ export const kitchen = {
     body("M9 27h46c0 14-8 23-16 24H25C17 50 9 41 9 27z"),
     tint("M11 34h42c-2 9-8 16-14 17H25c-6-1-12-8-14-17z"),
     line("M24 52h16"),
-    spot(circle(32, 17, 2)),
   ],
   cutlery: [
     line("M18 10v10M24 10v10M21 26v28"),
@@ -201,11 +200,6 @@ export const kitchen = {
     tint(circle(32, 32, 12)),
     body("M22 25L9 20l3 12-3 12 13-5M42 25l13-5-3 12 3 12-13-5"),
     line("M24 30q8-6 16 0M24 37q8-6 16 0"),
-  ],
-  fridge: [
-    body(box(17, 8, 30, 46, 5)),
-    tint("M17 25h30V13a5 5 0 0 0-5-5H22a5 5 0 0 0-5 5z"),
-    line("M23 15v5M23 31v8M22 54v3M42 54v3"),
   ],
   breadBin: [
     body(

@@ -14,10 +14,9 @@ import {
 /** @type {Record<string, Glyph>} */
 export const wear = {
   bag: [
-    line("M22 26v-6a10 10 0 0 1 20 0v6"),
     body("M13 22h38l3 28a4 4 0 0 1-4 4H14a4 4 0 0 1-4-4z"),
     tint("M11.5 38h41l1.5 12a4 4 0 0 1-4 4H14a4 4 0 0 1-4-4z"),
-    spot(circle(22, 29, 1.8) + circle(42, 29, 1.8)),
+    line("M22 30v-9a10 10 0 0 1 20 0v9"),
   ],
   giftBag: [
     line("M25 18c0-10 14-10 14 0"),
@@ -167,13 +166,6 @@ export const wear = {
   tShirt: [
     body("M23 10c3 6 15 6 18 0l15 8-5 12-7-3v27H20V27l-7 3-5-12z"),
     tint(heart(32, 33, 6)),
-  ],
-  mask: [
-    body(
-      "M8 24c14-6 34-6 48 0 2 14-6 24-14 20-5-3-6-7-10-7s-5 4-10 7c-8 4-16-6-14-20z",
-    ),
-    tint(oval(21, 31, 6, 4)),
-    tint(oval(43, 31, 6, 4)),
   ],
   soap: [
     body("M10 36c0-10 44-10 44 0v8c0 9-44 9-44 0z"),

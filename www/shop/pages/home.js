@@ -145,6 +145,11 @@ function listing(items) {
     grid.children[next]?.querySelector("a")?.focus({ preventScroll: true });
   });
 
+  // The grid is not there yet when the browser would scroll back by itself.
+  grid.addEventListener("click", () => {
+    history.replaceState({ scroll: scrollY }, "");
+  });
+
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typing;
   const searchNow = () => {
@@ -160,6 +165,8 @@ function listing(items) {
     searchNow();
   });
   show();
+  if (typeof history.state?.scroll === "number")
+    scrollTo(0, history.state.scroll);
 }
 
 startPage();
