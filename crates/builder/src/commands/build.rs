@@ -8,7 +8,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::phases::{self, Unit};
-use super::text::{count, labelled, thousands};
+use super::text::{count, figures, labelled, thousands};
 use crate::baskets::Baskets;
 use crate::clean::{self, CleanReport};
 use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns, RowReport};
@@ -30,7 +30,7 @@ pub struct BuildArgs {
     /// Where the model goes
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// Currency of the catalogue's prices, as an ISO 4217 code
+    /// Currency of the catalogue's prices, as an ISO 4217 code; the summary repeats it
     #[arg(long, default_value = "USD", value_name = "CODE", value_parser = currency_code)]
     pub currency: String,
     /// How relations are learned
@@ -130,55 +130,61 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
 
     let mut summary = format!("{}\n", args.output.display());
     summary += &labelled(&[
-        ("orders", orders_told(&baskets, &lines)),
-        ("lines", format!("{} read, {} purchases", thousands(order_rows.rows), thousands(lines.n_purchases))),
-        ("left out", left_out_told(&lines, &order_rows, &catalog_rows)),
+        ("orders", orders_told(&baskets)),
+        ("lines", format!("{} read, {} count", thousands(order_rows.rows), thousands(lines.n_basket_items))),
         (
             "items",
             format!("{}, {} of them ordered", thousands(model.n_items()), thousands(lines.n_items_ordered)),
         ),
-        (
-            "relations",
-            format!(
-                "{} by {}, each seen in {} orders or more",
-                thousands(model.n_relations()),
-                method.name(),
-                keep.floor
-            ),
-        ),
+        ("relations", relations_told(model.n_relations(), method, keep)),
         ("prices", format!("in {}", model.currency())),
         ("size", format!("{} bytes", thousands(bytes.len()))),
         ("sha256", sha256(&bytes)),
     ]);
+    summary += &left_out_told(&lines, &order_rows, &catalog_rows);
     output::print(&summary)?;
     Ok(())
 }
 
-fn orders_told(baskets: &Baskets, lines: &CleanReport) -> String {
-    let n_orders = thousands(lines.n_orders);
-    Window::of(baskets)
-        .map_or(n_orders.clone(), |window| format!("{n_orders}, {} to {}", window.first, window.last))
+fn orders_told(baskets: &Baskets) -> String {
+    let n_orders = thousands(baskets.orders.len());
+    match Window::of(baskets) {
+        Some(window) => format!("{n_orders}, {} to {}", window.first, window.last),
+        None => n_orders,
+    }
 }
 
-/// What did not count and why, leaving out what did not occur.
+fn relations_told(n_relations: usize, method: &dyn Method, keep: Keep) -> String {
+    format!("{} by {}, each seen in {} orders or more", thousands(n_relations), method.name(), keep.floor)
+}
+
+/// What did not count and why, without what did not occur.
 fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -> String {
-    let unknown: Vec<&str> = lines.unknown_skus.iter().map(|unknown| unknown.sku.as_str()).collect();
-    let unknown = format!("lines with a SKU that is not in the catalogue ({} …)", unknown.join(", "));
-    let told: Vec<String> = [
-        (orders.bad, "unusable rows of orders"),
-        (catalog.bad, "unusable rows of the catalogue"),
-        (lines.n_unknown_sku, unknown.as_str()),
-        (lines.n_unpriced, "lines priced at zero or below"),
-        (lines.n_zero_quantity, "lines with a quantity of zero"),
-        (lines.n_cancellations, "cancellations"),
-        (lines.n_taken_back, "purchases they took back"),
-        (lines.n_emptied_orders, "orders they emptied"),
+    let n_named: u64 = lines.unknown_skus.iter().map(|unknown| unknown.n_lines).sum();
+    let mut unknown: Vec<&str> = lines.unknown_skus.iter().map(|unknown| unknown.sku.as_str()).collect();
+    if n_named < lines.n_unknown_sku {
+        unknown.push("…");
+    }
+    let rows: Vec<(&str, String, String)> = [
+        ("unusable rows of orders", orders.bad, samples_told(orders)),
+        ("unusable rows of the catalogue", catalog.bad, samples_told(catalog)),
+        ("lines whose SKU is not in the catalogue", lines.n_unknown_sku, unknown.join(" ")),
+        ("lines priced at zero or below", lines.n_unpriced, String::new()),
+        ("lines with a quantity of zero", lines.n_zero_quantity, String::new()),
+        ("cancellations", lines.n_cancellations, String::new()),
+        ("items of orders that they took back", lines.n_taken_back, String::new()),
+        ("orders that they emptied", lines.n_emptied_orders, String::new()),
     ]
     .into_iter()
-    .filter(|&(n, _)| n > 0)
-    .map(|(n, what)| format!("{} {what}", thousands(n)))
+    .filter(|&(_, n, _)| n > 0)
+    .map(|(what, n, remark)| (what, thousands(n), remark))
     .collect();
-    if told.is_empty() { "nothing".to_owned() } else { told.join("\n             ") }
+    if rows.is_empty() { String::new() } else { format!("left out\n{}", figures(&rows)) }
+}
+
+/// Where the first unusable row is and what is wrong with it.
+fn samples_told(report: &RowReport) -> String {
+    report.samples.first().map_or(String::new(), |row| format!("first {}: {}", row.place, row.what))
 }
 
 fn currency_code(text: &str) -> Result<String, String> {
