@@ -34,6 +34,9 @@ const WASM_FEATURES = [
 /** Notes for other tools, which no browser reads: 180 bytes after brotli. */
 const NO_NOTES = ["--strip-producers", "--strip-target-features"];
 
+/** A large function kept whole, though called once, compresses better: 2 % of the widget after brotli. */
+const INLINE_SMALL = "--one-caller-inline-max-function-size=50";
+
 /** Builds dist/, unless nothing that goes into it has changed. */
 export async function buildWidget() {
   const flags = JSON.stringify(withoutPaths());
@@ -107,6 +110,7 @@ async function bindAndOptimize(work, made) {
     "wasm-opt",
     [
       "-Oz",
+      INLINE_SMALL,
       ...NO_NOTES,
       ...WASM_FEATURES,
       join(work, wasm),
