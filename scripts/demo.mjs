@@ -21,7 +21,7 @@ const FONTS = {
  * @param {string} text
  * @returns {Record<string, string>[]}
  */
-export function records(text) {
+function records(text) {
   /** @type {string[][]} */
   const rows = [[]];
   const field = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/y;
@@ -45,7 +45,7 @@ export function records(text) {
  * of one is none, written −1. An item without a price cannot be sold.
  * @param {Record<string, string>[]} rows
  */
-export function catalogue(rows) {
+function catalogue(rows) {
   const sold = rows.filter(({ sku, price }) => sku && Number(price) > 0);
   const categories = [
     ...new Set(sold.map(({ category }) => category ?? "")),

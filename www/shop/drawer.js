@@ -4,6 +4,7 @@ import { catalog } from "./catalog.js";
 import { button, html } from "./dom.js";
 import { editableLines, linesOf, subtotal } from "./lines.js";
 import { count, price } from "./money.js";
+import { suggestions } from "./suggestions.js";
 
 /** @type {HTMLDialogElement | undefined} */
 let drawer;
@@ -67,9 +68,7 @@ async function fill(content, heading, dialog) {
     html("p", {}, "Nothing in your cart yet."),
     back,
   );
-  const suggestions = document.createElement("goes-with");
-  suggestions.setAttribute("placement", "cart-drawer");
-  content.append(empty, lines.element, suggestions);
+  content.append(empty, lines.element, suggestions("cart-drawer"));
   content.after(foot);
 
   watchCart(() => {

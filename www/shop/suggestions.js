@@ -53,6 +53,20 @@ export function connectSuggestions() {
   });
 }
 
+/**
+ * A row of suggestions. Made only once the catalogue is there, so that pictures
+ * are ready when the row asks for them.
+ * @param {string} placement
+ * @param {string} [sku] the product it stands below
+ * @returns {HTMLElement}
+ */
+export function suggestions(placement, sku) {
+  const row = document.createElement("goes-with");
+  row.setAttribute("placement", placement);
+  if (sku) row.setAttribute("sku", sku);
+  return row;
+}
+
 /** @param {string} sku the product this page shows */
 export function nowViewing(sku) {
   goeswith().view = sku;

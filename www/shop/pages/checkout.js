@@ -7,6 +7,7 @@ import { price } from "../money.js";
 import { keepOrder } from "../order.js";
 import { openCart } from "../drawer.js";
 import { startPage } from "../page.js";
+import { suggestions } from "../suggestions.js";
 
 const form = byId("address", HTMLFormElement);
 const lines = byId("order-lines", HTMLUListElement);
@@ -18,6 +19,7 @@ startPage();
 byId("change-cart", HTMLButtonElement).addEventListener("click", openCart);
 catalog.then(
   (items) => {
+    checkout.append(suggestions("checkout"));
     watchCart(() => {
       const now = linesOf(items);
       lines.replaceChildren(...now.map(plainRow));

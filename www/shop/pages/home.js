@@ -11,6 +11,7 @@ import { FEATURED } from "../featured.js";
 import { count, price } from "../money.js";
 import { startPage } from "../page.js";
 import { drawShelf } from "../window-shelf.js";
+import { suggestions } from "../suggestions.js";
 import { tile } from "../tiles.js";
 
 const PAGE = 24;
@@ -165,6 +166,7 @@ function listing(items) {
     searchNow();
   });
   show();
+  byId("main", HTMLElement).append(suggestions("listing"));
   if (typeof history.state?.scroll === "number")
     scrollTo(0, history.state.scroll);
 }

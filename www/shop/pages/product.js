@@ -11,7 +11,7 @@ import { openCart } from "../drawer.js";
 import { stepper } from "../lines.js";
 import { count, price } from "../money.js";
 import { startPage } from "../page.js";
-import { nowViewing } from "../suggestions.js";
+import { nowViewing, suggestions } from "../suggestions.js";
 import { tile } from "../tiles.js";
 
 const place = byId("product", HTMLElement);
@@ -115,9 +115,6 @@ function others(variants) {
 /** @param {Item} item @param {Catalog} items */
 function show(item, items) {
   const variants = items.variants(item);
-  const suggestions = document.createElement("goes-with");
-  suggestions.setAttribute("placement", "product");
-  suggestions.setAttribute("sku", item.sku);
   document.title = `${item.title} · The gift shop`;
   place.replaceChildren(
     breadcrumb(item),
@@ -135,7 +132,7 @@ function show(item, items) {
         variants.length > 0 && others(variants),
       ),
     ),
-    suggestions,
+    suggestions("product", item.sku),
   );
 }
 

@@ -1,8 +1,10 @@
 /** The page after an order. */
+import { catalog } from "../catalog.js";
 import { byId, html } from "../dom.js";
 import { count, price } from "../money.js";
 import { lastOrder } from "../order.js";
 import { startPage } from "../page.js";
+import { suggestions } from "../suggestions.js";
 
 startPage();
 const order = lastOrder();
@@ -22,3 +24,9 @@ if (order.length > 0) {
   byId("receipt-total", HTMLElement).textContent =
     `${count(things, "thing", "things")}, ${price(pence)} in all`;
 }
+void catalog.then(() => {
+  byId("main", HTMLElement).append(suggestions("after-order"));
+}, ignore);
+
+/** This page needs the catalogue for its suggestions only. */
+function ignore() {}
