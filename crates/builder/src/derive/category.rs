@@ -61,7 +61,7 @@ fn singular(word: &str) -> String {
         }
     }
     match word.strip_suffix('s') {
-        Some(stem) if !stem.ends_with('s') => stem.to_owned(),
+        Some(stem) if !stem.ends_with(['a', 'i', 's', 'u']) => stem.to_owned(),
         _ => word.to_owned(),
     }
 }
@@ -74,6 +74,7 @@ mod tests {
     fn words_are_singular_and_small() {
         assert_eq!(words("Children's Tea Cosies"), ["children", "tea", "cosy"]);
         assert_eq!(words("T-light boxes, glass (12)"), ["t-light", "box", "glass", "12"]);
+        assert_eq!(words("Christmas in Paris"), ["christmas", "in", "paris"]);
     }
 
     #[test]

@@ -52,3 +52,59 @@ fn without_variant_words(title: &str, rules: &Rules) -> Vec<String> {
     }
     rest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn families(items: &[(&str, &str)]) -> Vec<Option<String>> {
+        let rules = Rules::parse(
+            r#"
+            product_code = ''
+            notes = []
+            drop = []
+            category = []
+            [titles]
+            rewrite = []
+            names = []
+            [variants]
+            colors = ["red", "blue", "sky blue"]
+            sizes = ["large"]
+            letters = ["letter a", "letter b"]
+            "#,
+        );
+        let item = |(sku, title): &(&str, &str)| CatalogItem {
+            sku: (*sku).to_owned(),
+            title: (*title).to_owned(),
+            price_hundredths: 0,
+            category: vec!["Other".to_owned()],
+            family: None,
+        };
+        let mut items: Vec<CatalogItem> = items.iter().map(item).collect();
+        assign(&mut items, &rules.unwrap());
+        items.into_iter().map(|item| item.family).collect()
+    }
+
+    #[test]
+    fn titles_that_differ_in_variant_words_only_are_one_family() {
+        let found = families(&[
+            ("10001", "Red tea towel"),
+            ("10002", "Large sky blue tea towel"),
+            ("10003", "Red polkadot tea towel"),
+        ]);
+        assert_eq!(found, [Some("tea-towel".to_owned()), Some("tea-towel".to_owned()), None]);
+    }
+
+    #[test]
+    fn a_single_common_word_needs_a_common_stem() {
+        assert_eq!(families(&[("10001", "Red mug"), ("10002", "Blue mug")]), [None, None]);
+        let found = families(&[("10001A", "Red mug"), ("10001B", "Blue mug")]);
+        assert_eq!(found, [Some("mug-10001".to_owned()), Some("mug-10001".to_owned())]);
+    }
+
+    #[test]
+    fn letters_are_variants_too() {
+        let found = families(&[("1", "Letter A key ring"), ("2", "Letter B key ring")]);
+        assert_eq!(found, [Some("key-ring".to_owned()), Some("key-ring".to_owned())]);
+    }
+}

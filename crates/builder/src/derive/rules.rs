@@ -168,7 +168,7 @@ fn category_rule(rule: Category) -> Result<CategoryRule, RulesError> {
 mod tests {
     use super::*;
 
-    const SMALLEST: &str = r#"
+    const SMALLEST: &str = r"
         product_code = '^\d+$'
         notes = []
         drop = []
@@ -180,7 +180,7 @@ mod tests {
         colors = []
         sizes = []
         letters = []
-    "#;
+    ";
 
     #[test]
     fn the_smallest_file_is_enough() {

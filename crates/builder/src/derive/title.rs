@@ -42,3 +42,45 @@ fn capitalized(text: &str) -> String {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tidied(description: &str) -> String {
+        let rules = Rules::parse(
+            r#"
+            product_code = ''
+            notes = []
+            drop = []
+            category = []
+            [titles]
+            rewrite = [['^\*', ''], ['\bSET/(\d+)', 'SET OF $1'], ['\s+', ' ']]
+            names = ["London", "I", "Charlie and Lola", "Lola", "T"]
+            [variants]
+            colors = []
+            sizes = []
+            letters = []
+            "#,
+        );
+        tidy(description, &rules.unwrap())
+    }
+
+    #[test]
+    fn shouting_becomes_sentence_case_with_names_kept() {
+        assert_eq!(tidied("MUG I LOVE LONDON"), "Mug I love London");
+        assert_eq!(tidied("PINK CHARLIE AND LOLA TIN"), "Pink Charlie and Lola tin");
+        assert_eq!(tidied("LOLITA ISLAND"), "Lolita island", "names are whole words");
+    }
+
+    #[test]
+    fn what_is_not_shouted_keeps_its_letters() {
+        assert_eq!(tidied("*Dad's Cab Electronic Meter"), "Dad's Cab Electronic Meter");
+    }
+
+    #[test]
+    fn a_leading_figure_takes_no_capital() {
+        assert_eq!(tidied("12 PENCILS"), "12 pencils");
+        assert_eq!(tidied("\"TEA\"  SET/3"), "\"Tea\" set of 3");
+    }
+}

@@ -34,14 +34,15 @@ fn epoch_number_to_s(number: i64) -> i64 {
 }
 
 fn iso(text: &str) -> Option<i64> {
-    if let Ok(date_time) = text.parse::<DateTime>() {
-        return to_epoch_s(date_time);
-    }
     let joined = match text.strip_suffix("UTC") {
         Some(rest) => format!("{}Z", rest.trim_end()),
         None => text.replacen(" +", "+", 1).replacen(" -", "-", 1),
     };
-    joined.parse::<Timestamp>().ok().map(Timestamp::as_second)
+    // Only a text with an offset is a timestamp; a civil time, tried first, would drop the offset unseen.
+    if let Ok(timestamp) = joined.parse::<Timestamp>() {
+        return Some(timestamp.as_second());
+    }
+    to_epoch_s(text.parse::<DateTime>().ok()?)
 }
 
 fn month_first(text: &str) -> Option<i64> {

@@ -3,14 +3,14 @@
 use std::io::{BufRead, Cursor, Read};
 use std::path::Path;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder, Terminator};
 
 use super::bad_rows::RowReport;
 use super::columns::{self, Role};
 use super::error::InputError;
 use super::table::Visit;
 
-/// The longest header line considered.
+/// The longest line considered in search of the header.
 const MAX_HEADER_LEN: u64 = 1 << 20;
 
 /// A row over more lines than this is taken for a quote that was opened and never closed. Descriptions with
@@ -36,14 +36,15 @@ pub(super) fn read(
     mut visit: impl Visit,
 ) -> Result<(), InputError> {
     let cannot_read = |source| InputError::Read { path: path.to_owned(), source };
-    let mut first_line = Vec::new();
-    (&mut text).take(MAX_HEADER_LEN).read_until(b'\n', &mut first_line).map_err(cannot_read)?;
-    let first_line = checked_first_line(path, first_line)?;
+    let start = checked_start(path, start(&mut text).map_err(cannot_read)?)?;
 
+    // With `\n` as the only line end (a `\r` before it is cut off below), and one more at the very end, a row
+    // always ends just before the line where the reader stands.
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(&first_line))
+        .delimiter(delimiter(&start))
         .flexible(true)
-        .from_reader(Cursor::new(first_line).chain(text));
+        .terminator(Terminator::Any(b'\n'))
+        .from_reader(Cursor::new(start).chain(text).chain(&b"\n"[..]));
     let from_csv = |error: csv::Error| cannot_read(std::io::Error::from(error));
 
     let header: Vec<String> = reader
@@ -56,8 +57,10 @@ pub(super) fn read(
 
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(from_csv)? {
-        let line = record.position().map_or(0, csv::Position::line);
-        let n_lines = reader.position().line().saturating_sub(line).max(1);
+        if record.iter().all(|field| field == b"\r") {
+            continue;
+        }
+        let n_lines = 1 + record.iter().map(count_line_ends).sum::<u64>();
         let verdict = if record.len() != header.len() {
             Err(format!("{} fields where the header has {}", record.len(), header.len()))
         } else if n_lines > MAX_LINES_PER_ROW {
@@ -68,6 +71,7 @@ pub(super) fn read(
                 None => Err("not in UTF-8".to_owned()),
             }
         };
+        let line = reader.position().line().saturating_sub(n_lines);
         match verdict {
             Ok(()) => report.good(),
             Err(what) => report.bad(n_lines, || format!("{}:{line}", path.display()), what),
@@ -79,28 +83,42 @@ pub(super) fn read(
 /// The fields at `positions`; `None` if one of them is not UTF-8.
 fn pick<'r>(record: &'r ByteRecord, positions: &[Option<usize>]) -> Option<Vec<Option<&'r str>>> {
     let text = |position: &Option<usize>| match position {
-        Some(position) => str::from_utf8(record.get(*position)?).ok().map(Some),
+        Some(position) => {
+            let field = record.get(*position)?;
+            str::from_utf8(field.strip_suffix(b"\r").unwrap_or(field)).ok().map(Some)
+        }
         None => Some(None),
     };
     positions.iter().map(text).collect()
 }
 
-/// The first line without its byte order mark, unless it shows that this is no CSV.
-fn checked_first_line(path: &Path, mut line: Vec<u8>) -> Result<Vec<u8>, InputError> {
+fn count_line_ends(field: &[u8]) -> u64 {
+    field.iter().filter(|byte| **byte == b'\n').map(|_| 1).sum()
+}
+
+/// Everything up to the end of the first line that is not blank.
+fn start(text: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    while text.take(MAX_HEADER_LEN).read_until(b'\n', &mut start)? > 0 && start.trim_ascii().is_empty() {}
+    Ok(start)
+}
+
+/// The start without its byte order mark, unless it shows that this is no CSV.
+fn checked_start(path: &Path, mut start: Vec<u8>) -> Result<Vec<u8>, InputError> {
     let not_a_table = |found| Err(InputError::NotATable { path: path.to_owned(), found });
-    if UTF_16_MARKS.iter().any(|mark| line.starts_with(mark)) {
+    if UTF_16_MARKS.iter().any(|mark| start.starts_with(mark)) {
         return not_a_table("text in UTF-16");
     }
-    if line.starts_with(BYTE_ORDER_MARK) {
-        line.drain(..BYTE_ORDER_MARK.len());
+    if start.starts_with(BYTE_ORDER_MARK) {
+        start.drain(..BYTE_ORDER_MARK.len());
     }
-    if line.contains(&0) {
+    if start.contains(&0) {
         return not_a_table("binary data");
     }
-    if line.is_empty() {
+    if start.trim_ascii().is_empty() {
         return Err(InputError::Empty { path: path.to_owned() });
     }
-    Ok(line)
+    Ok(start)
 }
 
 /// The delimiter that occurs most often outside quotes; the comma where none does.

@@ -118,11 +118,14 @@ pub fn read_orders(
 ) -> Result<(OrderLog, RowReport), InputError> {
     let mut log = OrderLog::default();
     let mut report = RowReport::default();
-    for path in paths {
-        table::announce(path, progress);
-    }
+    // A file that cannot be measured cannot be opened either, and that is told then.
+    let file_len = |path: &PathBuf| path.metadata().map_or(0, |metadata| metadata.len());
+    progress.set_length(paths.iter().map(file_len).sum());
+    let mut n_bytes_read = 0;
     for path in paths {
         read_file(path, columns, progress, &mut log, &mut report)?;
+        n_bytes_read += file_len(path);
+        progress.set_position(n_bytes_read);
     }
     if limit.allows(&report) { Ok((log, report)) } else { Err(InputError::TooManyBadRows { report, limit }) }
 }

@@ -4,6 +4,7 @@
 //! that comes after.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,22 +33,20 @@ pub(super) fn read(
     report: &mut RowReport,
     mut visit: impl Visit,
 ) -> Result<(), InputError> {
-    let damaged =
-        |error: ParquetError| InputError::Parquet { path: path.to_owned(), what: error.to_string() };
-    let reader = SerializedFileReader::new(file).map_err(damaged)?;
+    let reader = guarded(path, || SerializedFileReader::new(file))?;
     let schema = reader.metadata().file_metadata().schema();
     let header: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
     let positions = columns::resolve(path, &header, roles)?;
-    let wanted = Wanted::new(schema, positions).map_err(damaged)?;
+    let wanted = guarded(path, || Wanted::new(schema, positions))?;
 
     let mut row_number = 0_u64;
     for group_number in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group_number).map_err(damaged)?;
-        for row in
-            RowIter::from_row_group(Some(wanted.projection.clone()), group.as_ref()).map_err(damaged)?
-        {
+        let group = guarded(path, || reader.get_row_group(group_number))?;
+        let projection = wanted.projection.clone();
+        let mut rows = guarded(path, || RowIter::from_row_group(Some(projection), group.as_ref()))?;
+        while let Some(row) = guarded(path, || rows.next().transpose())? {
             row_number += 1;
-            let verdict = match wanted.pick(&row.map_err(damaged)?) {
+            let verdict = match wanted.pick(&row) {
                 Ok(texts) => {
                     let fields: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
                     visit(&fields)?
@@ -62,6 +61,18 @@ pub(super) fn read(
         progress.inc(u64::try_from(group.metadata().compressed_size()).unwrap_or(0));
     }
     Ok(())
+}
+
+/// Calls into the crate `parquet`, which panics on some damaged files (a negative offset in the footer, for one)
+/// where it should return an error.
+fn guarded<T>(path: &Path, call: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, InputError> {
+    // Whatever the call left half done is dropped with the error, and never looked at.
+    let what = match catch_unwind(AssertUnwindSafe(call)) {
+        Ok(Ok(value)) => return Ok(value),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "its structure makes no sense".to_owned(),
+    };
+    Err(InputError::Parquet { path: path.to_owned(), what })
 }
 
 /// Which columns to read, and where each role's value stands in a row of only those.

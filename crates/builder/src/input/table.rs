@@ -18,13 +18,6 @@ pub(super) type Verdict = Result<(), String>;
 pub(super) trait Visit: FnMut(&[Option<&str>]) -> Result<Verdict, InputError> {}
 impl<F: FnMut(&[Option<&str>]) -> Result<Verdict, InputError>> Visit for F {}
 
-/// Adds the file's length to what `progress` expects.
-pub(super) fn announce(path: &Path, progress: &ProgressBar) {
-    if let Ok(metadata) = path.metadata() {
-        progress.inc_length(metadata.len());
-    }
-}
-
 /// Reads one table row by row, counting good and bad rows in `report`.
 ///
 /// # Errors
