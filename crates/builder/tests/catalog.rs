@@ -1,5 +1,7 @@
 //! The bundled catalogue is what the rules give for the bundled orders.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

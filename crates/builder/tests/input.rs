@@ -1,5 +1,7 @@
 //! Order logs and catalogues as files: formats, columns, bad rows, files that are not what they claim.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -145,14 +147,17 @@ fn the_same_rows_give_the_same_log_in_every_format() {
 #[test]
 fn progress_ends_at_the_length_of_the_files() {
     let folder = folder();
-    for (name, bytes) in [("orders.csv", SMALL.as_bytes().to_vec()), ("orders.csv.xz", xz(SMALL.as_bytes()))]
-    {
+    for (name, bytes) in [
+        ("orders.csv", SMALL.as_bytes().to_vec()),
+        ("orders.parquet", parquet()),
+        ("orders.csv.xz", xz(SMALL.as_bytes())),
+    ] {
         let progress = ProgressBar::no_length();
         let path = file(&folder, name, &bytes);
         read_orders(&[path.clone(), path], &OrderColumns::default(), BadRowLimit::default(), &progress)
             .unwrap();
-        assert_eq!(progress.length(), Some(2 * bytes.len() as u64), "{name}");
-        assert_eq!(progress.position(), 2 * bytes.len() as u64, "{name}");
+        let n_bytes = u64::try_from(2 * bytes.len()).unwrap();
+        assert_eq!((progress.length(), progress.position()), (Some(n_bytes), n_bytes), "{name}");
     }
 }
 
@@ -345,7 +350,7 @@ proptest! {
         let (log, report) =
             read_with(&file(&folder, "orders.csv", text.as_bytes()), &OrderColumns::default(), BadRowLimit::Share(10_000))
                 .unwrap();
-        prop_assert_eq!(log.lines.len() as u64 + report.bad, report.rows);
+        prop_assert_eq!(u64::try_from(log.lines.len()).unwrap() + report.bad, report.rows);
     }
 
     #[test]
