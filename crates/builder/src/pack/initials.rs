@@ -4,7 +4,7 @@
 //! The catalogue itself says which first words are names. Titles begin with a capital whatever the word, so only
 //! words in the middle of titles count:
 //!
-//! 1. The first word keeps its capital if it is a single capital letter ("A4", "T-light", "I love London"), has a
+//! 1. The first word keeps its capital if it is a single capital letter ("A4", "T-light", "I'm a princess"), has a
 //!    capital after its first letter ("LED", "iPod") or a digit ("3D").
 //! 2. Otherwise, if it is seen mid-title, it is written small when it stands there in small letters at least as
 //!    often as with a capital. Punctuation that ends a phrase (`:`, `.`, `!`, `?`, `/`, `(`, `"`) makes the next
@@ -17,6 +17,8 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
+
+const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 /// How often a word stands mid-title in small letters, and how often with a capital.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,7 +52,7 @@ impl Initials {
     /// Whether the first letter of `title` is written small mid-sentence.
     pub(super) fn is_small(&self, title: &str) -> bool {
         let Some((word, _)) = words(title).next() else { return false };
-        let mut letters = word.chars();
+        let mut letters = word.split(APOSTROPHES).next().unwrap_or_default().chars();
         // A title in small letters already, or one that begins with a digit, has nothing to lose.
         if !title.starts_with(word) || !letters.next().is_some_and(char::is_uppercase) {
             return false;
@@ -78,7 +80,7 @@ fn words(title: &str) -> impl Iterator<Item = (&str, bool)> {
         let start = rest.find(char::is_alphanumeric)?;
         let (before, from_word) = rest.split_at(start);
         let end = from_word
-            .find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+            .find(|c: char| !c.is_alphanumeric() && !APOSTROPHES.contains(&c))
             .unwrap_or(from_word.len());
         let (word, after) = from_word.split_at(end);
         rest = after;
@@ -126,6 +128,7 @@ mod tests {
         for title in [
             "LED lamp",
             "T-light holder",
+            "I'm a mug",
             "McKinley chair",
             "B6 envelope",
             "3 tier stand",
