@@ -25,8 +25,8 @@
 //! The mean is taken over the items that some order held.
 //!
 //! # Cost
-//! m³/6 multiplications per item for the factorisation, plus half a row of G per candidate to fill the
-//! matrix. Memory: 8 bytes per entry of G, whose number is at most Σ length² over the orders.
+//! m³/6 multiplications per item for the factorisation, plus at most half a row of G per candidate to fill
+//! the matrix. Memory: 8 bytes per entry of G, whose number is at most Σ length² over the orders.
 //!
 //! # What it does not guarantee
 //! A weight is not a probability and not evidence: it says how much a source adds beyond the other sources.
@@ -123,6 +123,9 @@ struct Solver<'a> {
 
 const NOT_A_SOURCE: u16 = u16::MAX;
 
+/// Finding one entry in a row by bisection costs about as much as walking past this many.
+const SEARCH_COST: usize = 32;
+
 impl<'a> Solver<'a> {
     fn new(gram: &'a Gram, penalties: &'a [f32]) -> Self {
         Self {
@@ -164,7 +167,8 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// The upper triangle of `G_CC + diag Λ_C`.
+    /// The upper triangle of `G_CC + diag Λ_C`: of each source's row of G, the entries at later sources, found by
+    /// searching the row when it is long and by walking it when it is short.
     fn fill_matrix(&mut self, target: u32) {
         let items = &self.gram.row(target).items;
         let n = self.sources.len();
@@ -179,10 +183,23 @@ impl<'a> Solver<'a> {
             line[place] = self.gram.diagonal()[to_usize(item)] + self.penalties[to_usize(item)];
             let row = self.gram.row(item);
             let above = row.items.partition_point(|&other| other < item);
-            for (&other, &value) in std::iter::zip(&row.items[above..], &row.values[above..]) {
-                let column = self.place_of[to_usize(other)];
-                if column != NOT_A_SOURCE {
-                    line[usize::from(column)] = value;
+            let (others, values) = (&row.items[above..], &row.values[above..]);
+            let later = &self.sources[place + 1..];
+            if later.len() * SEARCH_COST < others.len() {
+                let mut from = 0;
+                for (&(_, position), slot) in std::iter::zip(later, &mut line[place + 1..]) {
+                    let wanted = items[position];
+                    from += others[from..].partition_point(|&other| other < wanted);
+                    if others.get(from) == Some(&wanted) {
+                        *slot = values[from];
+                    }
+                }
+            } else {
+                for (&other, &value) in std::iter::zip(others, values) {
+                    let column = self.place_of[to_usize(other)];
+                    if column != NOT_A_SOURCE {
+                        line[usize::from(column)] = value;
+                    }
                 }
             }
         }
