@@ -1,16 +1,16 @@
 //! What can happen, and what the edge must then do.
 
 use super::row::{Open, Placement, RowId};
-use goeswith_engine::ids::Millis;
+use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::shopper::AnswerKind;
 
 /// Something that happened: the page said it, the shopper did it, or another tab wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// The shop's cart holds exactly these SKUs.
-    Cart(Vec<String>),
-    /// The shopper looks at this product now; in a single-page app that is a new page.
+    /// The shop's cart holds exactly these items, and perhaps others that the model does not know.
+    Cart(Vec<ItemId>),
+    /// The shopper looks at the product with this SKU now; in a single-page app that is a new page.
     View(String),
     /// An element was put on the page.
     Mount {
@@ -26,13 +26,13 @@ pub enum Event {
     /// An element came near the part of the page that is on screen.
     Seen(RowId),
     /// *Add* on a card.
-    Add(RowId, String),
+    Add(RowId, ItemId),
     /// *Undo* after *Added*.
-    UndoAdd(RowId, String),
+    UndoAdd(RowId, ItemId),
     /// The shop put the item into its cart or took it out (`true`), or could not.
-    Settled(String, bool),
+    Settled(ItemId, bool),
     /// Nobody listens for *Add*: the shop follows the link to the product instead.
-    NotHeard(String),
+    NotHeard(ItemId),
     /// A disclosure, menu or sheet was opened.
     Open(RowId, Open),
     /// Whatever is open in this row was closed.
@@ -40,9 +40,9 @@ pub enum Event {
     /// The shopper turned to something outside the row: what is open closes, and the focus stays with her.
     Leave(RowId),
     /// One of the ways to say no, on a card.
-    Say(RowId, AnswerKind, String),
+    Say(RowId, AnswerKind, ItemId),
     /// *Undo* of it.
-    TakeBack(RowId, String),
+    TakeBack(RowId, ItemId),
     /// "How often?" was answered.
     Frequency(RowId, Frequency),
     /// *Pause for today*, until local midnight.
@@ -70,9 +70,9 @@ pub struct Now {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Ask the shop to put one of this item into its cart, on behalf of a row.
-    RequestAdd(RowId, String),
+    RequestAdd(RowId, ItemId),
     /// Ask the shop to take it out again.
-    RequestRemove(RowId, String),
+    RequestRemove(RowId, ItemId),
     /// Keep the shopper's choices: this text, or nothing when `None`.
     Store(Option<String>),
     /// Move the focus to the element with this key, in this row.

@@ -6,4 +6,5 @@ mod state;
 
 pub use event::{Effect, Event, Now};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
+pub(crate) use state::key;
 pub use state::{AddState, App};

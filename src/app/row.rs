@@ -1,5 +1,6 @@
 //! One `<goes-with>` on the page.
 
+use goeswith_engine::ids::ItemId;
 use goeswith_engine::select::Suggestion;
 use goeswith_engine::shopper::AnswerKind;
 
@@ -73,6 +74,14 @@ pub struct Row {
     pub turned_off_here: bool,
 }
 
+impl Card {
+    /// The item it offers.
+    #[must_use]
+    pub fn item(&self) -> ItemId {
+        self.suggestion.item
+    }
+}
+
 impl Row {
     pub(super) fn new(placement: Placement, max: usize) -> Self {
         Self {
@@ -90,8 +99,6 @@ impl Row {
 /// A suggestion in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
-    /// The merchant's name for the item.
-    pub sku: String,
     /// The item with its reason.
     pub suggestion: Suggestion,
     /// What the shopper answered here, if anything.
@@ -108,12 +115,12 @@ pub struct Answered {
 }
 
 /// What can be open in a row; one thing at a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
     /// "How often?".
     Control,
     /// A card's menu.
-    Menu(String),
+    Menu(ItemId),
     /// A card's *Why this?*.
-    Why(String),
+    Why(ItemId),
 }

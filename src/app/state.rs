@@ -4,7 +4,7 @@ use super::event::{Effect, Event, Now};
 use super::row::{Answered, Card, Open, Placement, Row, RowId};
 use goeswith_engine::context::{Context, MAX_VIEWS};
 use goeswith_engine::eligibility::Eligibility;
-use goeswith_engine::ids::Millis;
+use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{Exposures, Frequency};
 use goeswith_engine::record;
@@ -35,10 +35,12 @@ pub struct App {
     pub(crate) shopper: Shopper,
     pub(crate) is_kept: bool,
     exposures: Exposures,
-    cart: Vec<String>,
-    views: Vec<(String, Millis)>,
+    cart: Vec<ItemId>,
+    /// The SKU of the page's product, known to the model or not; empty on other pages.
+    page: String,
+    views: Vec<(ItemId, Millis)>,
     rows: Vec<(RowId, Row)>,
-    adds: Vec<(String, AddState)>,
+    adds: Vec<(ItemId, AddState)>,
 }
 
 impl App {
@@ -53,6 +55,7 @@ impl App {
             is_kept: true,
             exposures: Exposures::default(),
             cart: Vec::new(),
+            page: String::new(),
             views: Vec::new(),
             rows: Vec::new(),
             adds: Vec::new(),
@@ -78,14 +81,14 @@ impl App {
 
     /// The product being looked at.
     #[must_use]
-    pub fn viewed(&self) -> Option<&str> {
-        self.views.last().map(|(sku, _)| sku.as_str())
+    pub fn viewed(&self) -> Option<ItemId> {
+        self.views.last().map(|&(item, _)| item)
     }
 
     /// How an offered item stands with the cart.
     #[must_use]
-    pub fn add_state(&self, sku: &str) -> Option<AddState> {
-        self.adds.iter().find(|(known, _)| known == sku).map(|&(_, state)| state)
+    pub fn add_state(&self, item: ItemId) -> Option<AddState> {
+        self.adds.iter().find(|(known, _)| *known == item).map(|&(_, state)| state)
     }
 
     /// Takes an event in and says what the edge must do.
@@ -101,15 +104,15 @@ impl App {
                     self.refresh(id, now);
                 }
             }
-            Event::Add(row, sku) => return self.request(row, sku, AddState::Adding),
-            Event::UndoAdd(row, sku) => return self.request(row, sku, AddState::Removing),
-            Event::Settled(sku, is_done) => self.settle(&sku, is_done),
-            Event::NotHeard(sku) => self.set_add_state(&sku, AddState::Offered),
+            Event::Add(row, item) => return self.request(row, item, AddState::Adding),
+            Event::UndoAdd(row, item) => return self.request(row, item, AddState::Removing),
+            Event::Settled(item, is_done) => self.settle(item, is_done),
+            Event::NotHeard(item) => self.set_add_state(item, AddState::Offered),
             Event::Open(id, open) => return self.open(id, open),
             Event::Close(id) => return self.close(id),
             Event::Leave(id) => drop(self.close(id)),
-            Event::Say(row, kind, sku) => return self.say(row, kind, &sku, now),
-            Event::TakeBack(row, sku) => return self.take_back(row, &sku),
+            Event::Say(row, kind, item) => return self.say(row, kind, item, now),
+            Event::TakeBack(row, item) => return self.take_back(row, item),
             Event::Frequency(row, frequency) => {
                 self.shopper.frequency = frequency;
                 self.shopper.paused_until = None;
@@ -143,14 +146,18 @@ impl App {
 
     /// The page's cart changed. When the change is only what a card asked for, the cards stay put; else it is
     /// something the shopper just did elsewhere, and the rows answer it.
-    fn set_cart(&mut self, cart: Vec<String>, now: Millis) {
+    fn set_cart(&mut self, cart: Vec<ItemId>, now: Millis) {
         let before = core::mem::replace(&mut self.cart, cart);
-        let asked_in =
-            |sku: &&String| matches!(self.add_state(sku), Some(AddState::Adding | AddState::Added));
-        let is_own = self.cart.iter().filter(|sku| !before.contains(sku)).all(|sku| asked_in(&sku))
-            && before.iter().filter(|sku| !self.cart.contains(sku)).all(|sku| self.add_state(sku).is_some());
-        for (sku, state) in &mut self.adds {
-            match (self.cart.contains(sku), *state) {
+        let mut is_own = true;
+        for item in &self.cart {
+            let asked = matches!(self.add_state(*item), Some(AddState::Adding | AddState::Added));
+            is_own &= asked || before.contains(item);
+        }
+        for item in &before {
+            is_own &= self.add_state(*item).is_some() || self.cart.contains(item);
+        }
+        for (item, state) in &mut self.adds {
+            match (self.cart.contains(item), *state) {
                 (true, AddState::Adding | AddState::Failed) => *state = AddState::Added,
                 (false, AddState::Removing | AddState::Added) => *state = AddState::Offered,
                 _ => {}
@@ -162,94 +169,93 @@ impl App {
     }
 
     fn look_at(&mut self, sku: String, now: Millis) {
-        if self.viewed() == Some(sku.as_str()) {
+        if self.page == sku {
             return;
         }
-        if !self.views.is_empty() {
+        if !self.page.is_empty() {
             self.exposures.turn_page();
             for (_, row) in &mut self.rows {
                 row.turned_off_here = false;
             }
         }
-        self.views.retain(|(known, _)| *known != sku);
-        self.views.push((sku, now));
-        self.views.drain(..self.views.len().saturating_sub(MAX_VIEWS));
+        if let Some(item) = self.model.find(&sku) {
+            self.views.retain(|&(known, _)| known != item);
+            self.views.push((item, now));
+            self.views.drain(..self.views.len().saturating_sub(MAX_VIEWS));
+        }
+        self.page = sku;
         self.refresh_all(now);
     }
 
-    fn request(&mut self, row: RowId, sku: String, state: AddState) -> Vec<Effect> {
-        if matches!(self.add_state(&sku), Some(AddState::Adding | AddState::Removing)) {
+    fn request(&mut self, row: RowId, item: ItemId, state: AddState) -> Vec<Effect> {
+        if matches!(self.add_state(item), Some(AddState::Adding | AddState::Removing)) {
             return Vec::new();
         }
-        self.set_add_state(&sku, state);
+        self.set_add_state(item, state);
         vec![match state {
-            AddState::Removing => Effect::RequestRemove(row, sku),
-            _ => Effect::RequestAdd(row, sku),
+            AddState::Removing => Effect::RequestRemove(row, item),
+            _ => Effect::RequestAdd(row, item),
         }]
     }
 
-    fn settle(&mut self, sku: &str, is_done: bool) {
-        let state = match (self.add_state(sku), is_done) {
+    fn settle(&mut self, item: ItemId, is_done: bool) {
+        let state = match (self.add_state(item), is_done) {
             (Some(AddState::Adding), true) | (Some(AddState::Removing), false) => AddState::Added,
             (Some(AddState::Adding), false) => AddState::Failed,
             (Some(AddState::Removing), true) => AddState::Offered,
             _ => return,
         };
-        self.set_add_state(sku, state);
+        self.set_add_state(item, state);
     }
 
-    fn set_add_state(&mut self, sku: &str, state: AddState) {
-        self.adds.retain(|(known, _)| known != sku);
-        self.adds.push((sku.to_owned(), state));
+    fn set_add_state(&mut self, item: ItemId, state: AddState) {
+        self.adds.retain(|&(known, _)| known != item);
+        self.adds.push((item, state));
     }
 
     fn open(&mut self, id: RowId, open: Open) -> Vec<Effect> {
-        let key = match &open {
-            Open::Control => None,
-            Open::Menu(sku) => Some(format!("why {sku}")),
-            Open::Why(sku) => Some(format!("close {sku}")),
-        };
         if let Some(row) = self.row_mut(id) {
             row.open = Some(open);
         }
-        key.map(|key| Effect::Focus(id, key)).into_iter().collect()
+        match open {
+            Open::Control => Vec::new(),
+            Open::Menu(item) => vec![Effect::Focus(id, key("why", item))],
+            Open::Why(item) => vec![Effect::Focus(id, key("close", item))],
+        }
     }
 
     fn close(&mut self, id: RowId) -> Vec<Effect> {
         let key = match self.row_mut(id).and_then(|row| row.open.take()) {
             Some(Open::Control) => "control".to_owned(),
-            Some(Open::Menu(sku) | Open::Why(sku)) => format!("more {sku}"),
+            Some(Open::Menu(item) | Open::Why(item)) => key("more", item),
             None => return Vec::new(),
         };
         vec![Effect::Focus(id, key)]
     }
 
     /// A *no*: remembered, confirmed in place, and obeyed by every row at once. The place stays empty.
-    fn say(&mut self, id: RowId, kind: AnswerKind, sku: &str, now: Millis) -> Vec<Effect> {
+    fn say(&mut self, id: RowId, kind: AnswerKind, item: ItemId, now: Millis) -> Vec<Effect> {
+        let Some(category) = self.model.item(item).map(|item| item.category) else { return Vec::new() };
         let subject = match kind {
-            AnswerKind::NotNow | AnswerKind::NotInterested => sku.to_owned(),
-            AnswerKind::NoMore => {
-                let item = self.model.find(sku).and_then(|item| self.model.item(item));
-                let Some(category) = item.map(|item| item.category) else { return Vec::new() };
-                self.model.category_path(category)
-            }
+            AnswerKind::NotNow | AnswerKind::NotInterested => self.model.sku(item).to_owned(),
+            AnswerKind::NoMore => self.model.category_path(category),
         };
         self.shopper.say(kind, &subject, now);
         if let Some(row) = self.row_mut(id) {
             row.open = None;
-            for card in row.cards.iter_mut().filter(|card| card.sku == sku) {
-                card.answered = Some(Answered { kind, subject: subject.clone() });
+            if let Some(card) = row.cards.iter_mut().find(|card| card.item() == item) {
+                card.answered = Some(Answered { kind, subject });
             }
         }
         self.drop_refused(now);
-        vec![self.store(), Effect::Focus(id, format!("undo {sku}"))]
+        vec![self.store(), Effect::Focus(id, key("undo", item))]
     }
 
-    fn take_back(&mut self, id: RowId, sku: &str) -> Vec<Effect> {
-        let card = self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.sku == sku));
+    fn take_back(&mut self, id: RowId, item: ItemId) -> Vec<Effect> {
+        let card = self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item));
         let Some(answered) = card.and_then(|card| card.answered.take()) else { return Vec::new() };
         self.shopper.take_back(answered.kind, &answered.subject);
-        vec![self.store(), Effect::Focus(id, format!("more {sku}"))]
+        vec![self.store(), Effect::Focus(id, key("more", item))]
     }
 
     /// "How often?" was answered, here (`Some`) or in another tab: every row obeys at once.
@@ -276,13 +282,10 @@ impl App {
 
     /// Cards that the shopper no longer wants go from every row; nothing takes their place.
     fn drop_refused(&mut self, now: Millis) {
-        let nothing = Context { cart: Vec::new(), views: Vec::new(), now };
+        let nothing = Context { now, ..Context::default() };
         let eligibility = Eligibility::new(&self.model, &nothing, &self.shopper);
         for (_, row) in &mut self.rows {
-            row.cards.retain(|card| {
-                card.answered.is_some()
-                    || eligibility.suppression(&self.model, card.suggestion.item).is_none()
-            });
+            row.cards.retain(|card| card.answered.is_some() || eligibility.refusal(card.item()).is_none());
         }
     }
 
@@ -301,27 +304,24 @@ impl App {
         if !row.seen || row.placement == Placement::Controls {
             return;
         }
-        let views: &[(String, Millis)] = if row.placement.counts_views() { &self.views } else { &[] };
-        let context = Context::new(
-            &self.model,
-            self.cart.iter().map(String::as_str),
-            views.iter().map(|(sku, at)| (sku.as_str(), *at)),
-            now,
-        );
+        let views = if row.placement.counts_views() { self.views.as_slice() } else { &[] };
+        let context = Context::new(&self.cart, views, now);
         let selection = select(&self.model, &context, &self.shopper, &self.exposures, row.max);
         row.heading = self.words.heading(&self.model, &selection.suggestions);
         row.cards.clear();
         for suggestion in selection.suggestions {
             self.exposures.record(suggestion.item, now);
-            let sku = self.model.sku(suggestion.item).to_owned();
-            row.cards.push(Card { sku, suggestion, answered: None });
+            row.cards.push(Card { suggestion, answered: None });
         }
-        let still_there = match &row.open {
-            None | Some(Open::Control) => true,
-            Some(Open::Menu(sku) | Open::Why(sku)) => row.cards.iter().any(|card| card.sku == *sku),
-        };
-        if !still_there {
+        if let Some(Open::Menu(item) | Open::Why(item)) = row.open
+            && row.cards.iter().all(|card| card.item() != item)
+        {
             row.open = None;
         }
     }
+}
+
+/// The name of a card's part within its row, by which it is found again and given the focus.
+pub(crate) fn key(part: &str, item: ItemId) -> String {
+    [part, " ", &item.0.to_string()].concat()
 }

@@ -1,18 +1,18 @@
 //! The object that the page's script holds: one per page, shared by all elements.
 
 use super::host::Host;
-use super::page::now;
+use super::page::{js_time, now};
 use super::root::Root;
 use super::store;
 use crate::app::{App, Effect, Event, Placement, RowId};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::words::{ENGLISH, Words};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::{StorageEvent, window};
@@ -26,9 +26,9 @@ pub(super) struct Shared {
     roots: RefCell<Vec<Root>>,
     /// Rows that came while others were being drawn.
     arrivals: RefCell<Vec<Root>>,
-    queue: RefCell<VecDeque<Event>>,
+    queue: RefCell<Vec<Event>>,
     is_busy: Cell<bool>,
-    timeouts: RefCell<Vec<(String, Timeout)>>,
+    timeouts: RefCell<Vec<(ItemId, Timeout)>>,
     language: String,
     own: Weak<Shared>,
 }
@@ -37,15 +37,15 @@ impl Shared {
     /// Takes an event in, draws, and does what is to be done. The shop's own code runs in between (its pictures, its
     /// listeners); events that it causes wait their turn.
     pub(super) fn dispatch(&self, event: Event) {
-        self.queue.borrow_mut().push_back(event);
+        self.queue.borrow_mut().push(event);
         if self.is_busy.replace(true) {
             return;
         }
         while let Some(event) = self.next() {
             self.roots.borrow_mut().append(&mut self.arrivals.borrow_mut());
             match &event {
-                Event::Settled(sku, _) | Event::NotHeard(sku) => {
-                    self.timeouts.borrow_mut().retain(|(waiting, _)| waiting != sku);
+                Event::Settled(item, _) | Event::NotHeard(item) => {
+                    self.timeouts.borrow_mut().retain(|(waiting, _)| waiting != item);
                 }
                 Event::Unmount(row) => self.roots.borrow_mut().retain(|root| root.id != *row),
                 _ => {}
@@ -60,7 +60,8 @@ impl Shared {
     }
 
     fn next(&self) -> Option<Event> {
-        self.queue.borrow_mut().pop_front()
+        let mut queue = self.queue.borrow_mut();
+        (!queue.is_empty()).then(|| queue.remove(0))
     }
 
     fn draw(&self) {
@@ -74,11 +75,11 @@ impl Shared {
 
     fn perform(&self, effect: Effect) {
         match effect {
-            Effect::RequestAdd(row, sku) => self.ask(row, "goes-with-add", &sku),
-            Effect::RequestRemove(row, sku) => self.ask(row, "goes-with-remove", &sku),
+            Effect::RequestAdd(row, item) => self.ask(row, "goes-with-add", item),
+            Effect::RequestRemove(row, item) => self.ask(row, "goes-with-remove", item),
             Effect::Store(text) => {
                 if store::write(text.as_deref()).is_none() {
-                    self.queue.borrow_mut().push_back(Event::NotKept);
+                    self.queue.borrow_mut().push(Event::NotKept);
                 }
             }
             Effect::Focus(row, key) => {
@@ -89,19 +90,20 @@ impl Shared {
         }
     }
 
-    fn ask(&self, row: RowId, event: &str, sku: &str) {
+    fn ask(&self, row: RowId, event: &str, item: ItemId) {
         let Some(host) = self.roots.borrow().iter().find(|root| root.id == row).map(|root| root.host.clone())
         else {
             return;
         };
-        let (own, waiting) = (self.own.clone(), sku.to_owned());
+        let sku = self.app.borrow().model.sku(item).to_owned();
+        let own = self.own.clone();
         let timeout = Timeout::new(ADD_TIMEOUT_MS, move || {
             if let Some(shared) = own.upgrade() {
-                shared.dispatch(Event::Settled(waiting, false));
+                shared.dispatch(Event::Settled(item, false));
             }
         });
-        self.timeouts.borrow_mut().push((sku.to_owned(), timeout));
-        host.ask(event, sku);
+        self.timeouts.borrow_mut().push((item, timeout));
+        host.ask(event, &sku);
     }
 
     /// A click or change at `target` in a row.
@@ -189,8 +191,10 @@ impl Assistant {
 
     /// The shop's cart holds exactly these SKUs.
     #[wasm_bindgen(js_name = setCart)]
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over owned values")]
     pub fn set_cart(&self, skus: Vec<String>) {
-        self.shared.dispatch(Event::Cart(skus));
+        let items = skus.iter().filter_map(|sku| self.find(sku)).collect();
+        self.shared.dispatch(Event::Cart(items));
     }
 
     /// The shopper looks at this product now.
@@ -199,14 +203,18 @@ impl Assistant {
     }
 
     /// The shop did (`true`) or could not do what it was asked for this item.
-    pub fn settled(&self, sku: String, is_done: bool) {
-        self.shared.dispatch(Event::Settled(sku, is_done));
+    pub fn settled(&self, sku: &str, is_done: bool) {
+        if let Some(item) = self.find(sku) {
+            self.shared.dispatch(Event::Settled(item, is_done));
+        }
     }
 
     /// Nobody listens for *Add*.
     #[wasm_bindgen(js_name = notHeard)]
-    pub fn not_heard(&self, sku: String) {
-        self.shared.dispatch(Event::NotHeard(sku));
+    pub fn not_heard(&self, sku: &str) {
+        if let Some(item) = self.find(sku) {
+            self.shared.dispatch(Event::NotHeard(item));
+        }
     }
 
     /// Everything that is remembered about the shopper, as a plain object.
@@ -218,12 +226,12 @@ impl Assistant {
         let answers = app.shopper().answers().iter().map(|answer| ExportedAnswer {
             kind: answer.kind.name(),
             subject: &answer.subject,
-            at_ms: answer.at.0,
+            at_ms: js_time(answer.at),
         });
         let export = Export {
             version: 1,
             frequency: app.shopper().frequency,
-            paused_until_ms: app.shopper().paused_until.map(|until| until.0),
+            paused_until_ms: app.shopper().paused_until.map(js_time),
             answers: answers.collect(),
         };
         Ok(export.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
@@ -232,6 +240,12 @@ impl Assistant {
     /// Forgets everything that is remembered about the shopper.
     pub fn erase(&self) {
         self.shared.dispatch(Event::Forget);
+    }
+}
+
+impl Assistant {
+    fn find(&self, sku: &str) -> Option<ItemId> {
+        self.shared.app.borrow().model.find(sku)
     }
 }
 
@@ -269,7 +283,7 @@ struct Export<'a> {
     version: u32,
     #[serde(serialize_with = "frequency_name")]
     frequency: Frequency,
-    paused_until_ms: Option<u64>,
+    paused_until_ms: Option<f64>,
     answers: Vec<ExportedAnswer<'a>>,
 }
 
@@ -278,7 +292,7 @@ struct Export<'a> {
 struct ExportedAnswer<'a> {
     kind: &'static str,
     subject: &'a str,
-    at_ms: u64,
+    at_ms: f64,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]

@@ -76,7 +76,7 @@ impl Painter<'_> {
     fn update(&self, drawn: &web_sys::Node, old: &Node, new: &Node) -> Result<(), JsValue> {
         match (old, new) {
             (Node::Text(old), Node::Text(new)) if old != new => drawn.set_text_content(Some(new)),
-            (Node::Element(old), Node::Element(new)) if old != new => {
+            (Node::Element(old), Node::Element(new)) => {
                 let drawn: &web_sys::Element = drawn.unchecked_ref();
                 attributes(drawn, old, new)?;
                 self.children(drawn, &old.children, &new.children)?;

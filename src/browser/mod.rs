@@ -8,4 +8,8 @@ mod page;
 mod root;
 mod store;
 
+/// A small allocator: the standard one for wasm is 2 kB more on the wire.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 pub use assistant::{Assistant, Mounted};

@@ -32,6 +32,16 @@ fn millis(time: f64) -> Millis {
     Millis(time as u64)
 }
 
+/// A moment as JavaScript writes it.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "moments are whole numbers below 2^53"
+)]
+pub(super) fn js_time(moment: Millis) -> f64 {
+    moment.0 as f64
+}
+
 /// One row's view of the page.
 pub(super) struct RowPage<'a> {
     pub(super) host: &'a Host,
@@ -50,7 +60,7 @@ impl Page for RowPage<'_> {
             .call1(&JsValue::UNDEFINED, &amount.into())
             .ok()
             .and_then(|text| text.as_string())
-            .unwrap_or_else(|| amount.to_string())
+            .unwrap_or_default()
     }
 
     fn link(&self, sku: &str) -> Option<String> {

@@ -28,9 +28,19 @@ pub struct Element {
     pub on: Option<Event>,
 }
 
-impl Element {
+/// An element being made. Boxed, and its steps take plain references: by-value steps over a struct this large would
+/// double the wasm of the views.
+pub(super) struct Build(Box<Element>);
+
+impl Build {
     pub(super) fn new(tag: &'static str) -> Self {
-        Self { tag, key: String::new(), attributes: Vec::new(), children: Vec::new(), on: None }
+        Self(Box::new(Element {
+            tag,
+            key: String::new(),
+            attributes: Vec::new(),
+            children: Vec::new(),
+            on: None,
+        }))
     }
 
     /// An element with a part name, by which a shop's style sheet reaches it.
@@ -38,37 +48,57 @@ impl Element {
         Self::new(tag).with("part", part)
     }
 
-    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.push((name, value.into()));
+    /// A button that does something.
+    pub(super) fn button(part: &str, key: String, event: Event) -> Self {
+        Self::part("button", part).with("type", "button").on(key, event)
+    }
+
+    #[inline(never)]
+    pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.0.attributes.push((name, value.to_owned()));
         self
     }
 
-    pub(super) fn text(mut self, text: impl Into<String>) -> Self {
-        self.children.push(Node::Text(text.into()));
+    #[inline(never)]
+    pub(super) fn text(mut self, text: &str) -> Self {
+        self.0.children.push(Node::Text(text.to_owned()));
         self
     }
 
-    pub(super) fn child(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
+    #[inline(never)]
+    pub(super) fn child(mut self, child: Self) -> Self {
+        self.0.children.push(Node::Element(*child.0));
         self
     }
 
-    pub(super) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
-        self.children.extend(children.into_iter().map(Node::Element));
+    pub(super) fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    #[inline(never)]
+    pub(super) fn picture(mut self, sku: &str) -> Self {
+        self.0.children.push(Node::Picture(sku.to_owned()));
         self
     }
 
-    pub(super) fn keyed(mut self, key: impl Into<String>) -> Self {
-        self.key = key.into();
+    pub(super) fn keyed(mut self, key: &str) -> Self {
+        self.0.key.push_str(key);
         self
     }
 
-    pub(super) fn on(mut self, key: impl Into<String>, event: Event) -> Self {
-        self.key = key.into();
-        self.on = Some(event);
+    #[inline(never)]
+    pub(super) fn on(mut self, key: String, event: Event) -> Self {
+        self.0.key = key;
+        self.0.on = Some(event);
         self
     }
 
+    pub(super) fn done(self) -> Element {
+        *self.0
+    }
+}
+
+impl Element {
     /// What the element with this key does, here or below.
     #[must_use]
     pub fn event_of(&self, key: &str) -> Option<&Event> {
@@ -80,10 +110,12 @@ impl Element {
             _ => None,
         })
     }
+}
 
+#[cfg(test)]
+impl Element {
     /// All text in it, in reading order, parts separated by a blank.
-    #[must_use]
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let parts = self.children.iter().map(|child| match child {
             Node::Element(element) => element.to_text(),
             Node::Text(text) => text.clone(),
@@ -93,19 +125,12 @@ impl Element {
     }
 
     /// Every element of the tree with this attribute value.
-    #[must_use]
-    pub fn find_all(&self, name: &str, value: &str) -> Vec<&Self> {
+    pub(crate) fn find_all(&self, name: &str, value: &str) -> Vec<&Self> {
         let own = self.attributes.iter().any(|(known, text)| *known == name && text == value).then_some(self);
         let below = self.children.iter().flat_map(|child| match child {
             Node::Element(element) => element.find_all(name, value),
             _ => Vec::new(),
         });
         own.into_iter().chain(below).collect()
-    }
-}
-
-impl From<Element> for Node {
-    fn from(element: Element) -> Self {
-        Self::Element(element)
     }
 }

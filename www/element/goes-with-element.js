@@ -91,10 +91,15 @@ class GoesWithElement extends HTMLElement {
  * @param {string | undefined} pictures address of a picture pack: JSON, SKU to `data:` URL
  */
 export async function start(model, pictures) {
-  if (!model) throw new Error("the script tag needs data-model, the address of the model file");
+  if (!model)
+    throw new Error(
+      "the script tag needs data-model, the address of the model file",
+    );
   const [bytes, css, pack] = await Promise.all([
     load(model).then((response) => response.arrayBuffer()),
-    load(new URL("goes-with.css", import.meta.url)).then((response) => response.text()),
+    load(new URL("goes-with.css", import.meta.url)).then((response) =>
+      response.text(),
+    ),
     pictures ? load(pictures).then((response) => response.json()) : {},
     init({ module_or_path: new URL("goeswith_bg.wasm", import.meta.url) }),
   ]);
@@ -116,7 +121,11 @@ async function load(address) {
 /** After a trap the wasm may not be entered again: every row shows what stands inside its element. */
 function fallBackOnTrap() {
   addEventListener("error", ({ error }) => {
-    if (!(error instanceof WebAssembly.RuntimeError) || !error.stack?.includes("goeswith_bg")) return;
+    if (
+      !(error instanceof WebAssembly.RuntimeError) ||
+      !error.stack?.includes("goeswith_bg")
+    )
+      return;
     api.disconnect();
     for (const element of document.querySelectorAll("goes-with")) {
       element.setAttribute("data-state", "failed");

@@ -73,7 +73,9 @@ Object.defineProperties(page, {
 function skusOf(lines) {
   if (!Array.isArray(lines)) return [];
   return lines
-    .filter((line) => typeof line === "string" || (line?.sku && line.quantity !== 0))
+    .filter(
+      (line) => typeof line === "string" || (line?.sku && line.quantity !== 0),
+    )
     .map((line) => String(typeof line === "string" ? line : line.sku));
 }
 
@@ -94,7 +96,12 @@ export function answered(element, type, sku, answer) {
     );
   };
   const detail = { sku, quantity: 1, respondWith };
-  const event = new CustomEvent(type, { bubbles: true, composed: true, cancelable: true, detail });
+  const event = new CustomEvent(type, {
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+    detail,
+  });
   const isCanceled = !element.dispatchEvent(event);
   if (isHeard || isCanceled) return;
   const url = urlOf(sku);
@@ -115,7 +122,9 @@ export function answered(element, type, sku, answer) {
 export function pictureOf(sku) {
   try {
     const picture = page.picture?.(sku) ?? fromPack(sku);
-    return picture instanceof Element && loadsNothing(picture) ? picture : undefined;
+    return picture instanceof Element && loadsNothing(picture)
+      ? picture
+      : undefined;
   } catch (error) {
     reportError(error);
     return undefined;
@@ -132,7 +141,15 @@ function fromPack(sku) {
   return image;
 }
 
-const ADDRESSES = ["src", "srcset", "href", "xlink:href", "data", "poster", "background"];
+const ADDRESSES = [
+  "src",
+  "srcset",
+  "href",
+  "xlink:href",
+  "data",
+  "poster",
+  "background",
+];
 
 /** @param {Element} picture */
 function loadsNothing(picture) {
@@ -140,7 +157,9 @@ function loadsNothing(picture) {
     (element) =>
       element.localName !== "style" &&
       !/url\((?!\s*["']?#)/i.test(element.getAttribute("style") ?? "") &&
-      ADDRESSES.every((name) => /^(#|data:|$)/.test(element.getAttribute(name) ?? "")),
+      ADDRESSES.every((name) =>
+        /^(#|data:|$)/.test(element.getAttribute(name) ?? ""),
+      ),
   );
 }
 

@@ -1,6 +1,8 @@
 /** What wasm-bindgen makes of src/browser: the widget's wasm surface. */
 
-export default function init(options: { module_or_path: URL }): Promise<unknown>;
+export default function init(options: {
+  module_or_path: URL;
+}): Promise<unknown>;
 
 export class Assistant {
   constructor(model: Uint8Array, language: string);

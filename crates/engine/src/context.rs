@@ -1,9 +1,8 @@
 //! What is known now: the cart and what was looked at, as signals with a weight each.
 
 use crate::ids::{ItemId, Millis};
-use crate::model::Model;
 
-/// What the shopper has in front of her. SKUs that the model does not know are no signal.
+/// What the shopper has in front of her. What the model does not know is no signal, so only its items appear here.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
     /// Distinct items in the cart, oldest first.
@@ -48,25 +47,19 @@ pub const MAX_VIEWS: usize = 10;
 pub const MAX_CART: usize = 200;
 
 impl Context {
-    /// Resolves what the page says. Repeats and unknown SKUs are dropped; the latest [`MAX_CART`] cart lines and
-    /// [`MAX_VIEWS`] views are kept.
-    pub fn new<'a, B: AsRef<[u8]>>(
-        model: &Model<B>,
-        cart: impl IntoIterator<Item = &'a str>,
-        views: impl IntoIterator<Item = (&'a str, Millis)>,
-        now: Millis,
-    ) -> Self {
+    /// What counts of a cart (oldest first) and of what was looked at (latest last): repeats are dropped, and the
+    /// latest [`MAX_CART`] items and [`MAX_VIEWS`] views are kept.
+    #[must_use]
+    pub fn new(cart: &[ItemId], views: &[(ItemId, Millis)], now: Millis) -> Self {
         let mut context = Self { cart: Vec::new(), views: Vec::new(), now };
-        for item in cart.into_iter().filter_map(|sku| model.find(sku)) {
+        for &item in cart {
             if !context.cart.contains(&item) {
                 context.cart.push(item);
             }
         }
-        for (sku, at) in views {
-            if let Some(item) = model.find(sku) {
-                context.views.retain(|&(viewed, _)| viewed != item);
-                context.views.push((item, at));
-            }
+        for &(item, at) in views {
+            context.views.retain(|&(viewed, _)| viewed != item);
+            context.views.push((item, at));
         }
         context.cart.drain(..context.cart.len().saturating_sub(MAX_CART));
         context.views.drain(..context.views.len().saturating_sub(MAX_VIEWS));
@@ -74,15 +67,19 @@ impl Context {
     }
 
     /// The anchors: every cart item, and every recent view that is not in the cart.
-    pub fn signals(&self) -> impl Iterator<Item = Signal> + use<'_> {
-        let cart =
-            self.cart.iter().map(|&anchor| Signal { anchor, kind: SignalKind::Cart, weight: CART_WEIGHT });
-        let views =
-            self.views.iter().filter(|(item, _)| !self.cart.contains(item)).filter_map(|&(anchor, at)| {
-                let weight = view_weight(at.age_ms(self.now));
-                (weight > 0).then_some(Signal { anchor, kind: SignalKind::View, weight })
-            });
-        cart.chain(views)
+    #[must_use]
+    pub fn signals(&self) -> Vec<Signal> {
+        let mut signals = Vec::new();
+        for &anchor in &self.cart {
+            signals.push(Signal { anchor, kind: SignalKind::Cart, weight: CART_WEIGHT });
+        }
+        for &(anchor, at) in &self.views {
+            let weight = view_weight(at.age_ms(self.now));
+            if weight > 0 && !self.cart.contains(&anchor) {
+                signals.push(Signal { anchor, kind: SignalKind::View, weight });
+            }
+        }
+        signals
     }
 }
 

@@ -1,9 +1,10 @@
 //! May this item be shown at all? What is in the cart, what it is a variant of, and every *no* of the shopper's.
 
 use crate::context::Context;
-use crate::ids::{CategoryId, FamilyId, ItemId, Millis};
+use crate::ids::{ItemId, Millis};
 use crate::model::Model;
-use crate::shopper::Shopper;
+use crate::pacing::DAY_MS;
+use crate::shopper::{AnswerKind, Shopper};
 
 /// Why an item is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,66 +31,71 @@ pub enum Suppression {
     NoRoom,
 }
 
-/// The hard filters for one moment, resolved against one model.
-#[derive(Debug, Clone)]
-pub struct Eligibility {
-    cart: Vec<ItemId>,
-    viewed: Vec<ItemId>,
-    families: Vec<FamilyId>,
-    not_now: Vec<ItemId>,
-    refused_items: Vec<ItemId>,
-    refused_families: Vec<FamilyId>,
-    refused_categories: Vec<CategoryId>,
+/// The hard filters for one moment.
+#[derive(Debug)]
+pub struct Eligibility<'a, B> {
+    model: &'a Model<B>,
+    context: &'a Context,
+    shopper: &'a Shopper,
 }
 
-impl Eligibility {
-    /// Resolves the context and the shopper's answers. What the model does not know cannot be suggested anyway.
+impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
+    /// The filters for a context and the shopper's answers. What the model does not know cannot be suggested anyway.
     #[must_use]
-    pub fn new<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, shopper: &Shopper) -> Self {
-        let family_of = |item: &ItemId| model.item(*item).and_then(|item| item.family);
-        let viewed: Vec<ItemId> = context.views.last().map(|&(item, _)| item).into_iter().collect();
-        let families = context.cart.iter().chain(&viewed).filter_map(family_of).collect();
-        let refused_items: Vec<ItemId> =
-            shopper.not_interested_skus().filter_map(|sku| model.find(sku)).collect();
-        let is_refused = |id: &CategoryId| shopper.refuses_category(&model.category_path(*id));
-        Self {
-            cart: context.cart.clone(),
-            viewed,
-            families,
-            not_now: shopper.not_now_skus(context.now).filter_map(|sku| model.find(sku)).collect(),
-            refused_families: refused_items.iter().filter_map(family_of).collect(),
-            refused_items,
-            refused_categories: model.category_ids().filter(is_refused).collect(),
-        }
+    pub fn new(model: &'a Model<B>, context: &'a Context, shopper: &'a Shopper) -> Self {
+        Self { model, context, shopper }
     }
 
     /// Why `item` must not be shown, or `None` when it may.
     #[must_use]
-    pub fn suppression<B: AsRef<[u8]>>(&self, model: &Model<B>, item: ItemId) -> Option<Suppression> {
-        let known = model.item(item)?;
-        let of_family = |families: &[FamilyId]| known.family.is_some_and(|family| families.contains(&family));
-        let rules = [
-            (self.cart.contains(&item), Suppression::InCart),
-            (self.viewed.contains(&item), Suppression::Viewed),
-            (of_family(&self.families), Suppression::Variant),
-            (self.not_now.contains(&item), Suppression::NotNow),
-            (
-                self.refused_items.contains(&item) || of_family(&self.refused_families),
-                Suppression::NotInterested,
-            ),
-            (
-                model
-                    .category_chain(known.category)
-                    .any(|category| self.refused_categories.contains(&category)),
-                Suppression::CategoryRefused,
-            ),
-        ];
-        rules.into_iter().find(|&(applies, _)| applies).map(|(_, suppression)| suppression)
+    pub fn suppression(&self, item: ItemId) -> Option<Suppression> {
+        let viewed = self.context.views.last().map(|&(viewed, _)| viewed);
+        if self.context.cart.contains(&item) {
+            return Some(Suppression::InCart);
+        }
+        if viewed == Some(item) {
+            return Some(Suppression::Viewed);
+        }
+        if self.context.cart.iter().chain(&viewed).any(|&other| self.model.are_variants(other, item)) {
+            return Some(Suppression::Variant);
+        }
+        self.refusal(item)
     }
 
-    /// The moment at which a *not now* said at `at` ends: 24 hours later.
+    /// Which *no* of the shopper's stands against `item`, if any.
     #[must_use]
-    pub fn not_now_until(at: Millis) -> Millis {
-        at.plus_ms(24 * 60 * 60 * 1000)
+    pub fn refusal(&self, item: ItemId) -> Option<Suppression> {
+        for answer in self.shopper.answers() {
+            let applies = match answer.kind {
+                AnswerKind::NotNow => {
+                    self.context.now < not_now_until(answer.at)
+                        && self.model.find(&answer.subject) == Some(item)
+                }
+                AnswerKind::NotInterested => {
+                    let refused = self.model.find(&answer.subject);
+                    refused.is_some_and(|refused| refused == item || self.model.are_variants(refused, item))
+                }
+                AnswerKind::NoMore => self.is_within(item, &answer.subject),
+            };
+            if applies {
+                return Some(match answer.kind {
+                    AnswerKind::NotNow => Suppression::NotNow,
+                    AnswerKind::NotInterested => Suppression::NotInterested,
+                    AnswerKind::NoMore => Suppression::CategoryRefused,
+                });
+            }
+        }
+        None
     }
+
+    /// Whether the item's category, or one above it, has this path.
+    fn is_within(&self, item: ItemId, path: &str) -> bool {
+        let Some(item) = self.model.item(item) else { return false };
+        self.model.category_chain(item.category).any(|category| self.model.category_path(category) == path)
+    }
+}
+
+/// The moment at which a *not now* said at `at` ends: 24 hours later.
+fn not_now_until(at: Millis) -> Millis {
+    at.plus_ms(DAY_MS)
 }

@@ -3,9 +3,10 @@
 //! The cost grows with the context (anchors times row length), not with the catalogue. The sum is over *all*
 //! cart items (`quality.md`, step 6); nothing else enters a score, so the contributions are its whole explanation.
 
-use crate::context::{Context, Signal, SignalKind};
+use crate::context::{Context, SignalKind};
 use crate::ids::{ItemId, Score};
 use crate::model::Model;
+use std::collections::BinaryHeap;
 
 /// What one anchor adds to one candidate's score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,38 +37,45 @@ pub struct Candidate {
 /// Every item that some anchor speaks for, best first; equal scores by [`ItemId`].
 #[must_use]
 pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Vec<Candidate> {
-    let mut found: Vec<(ItemId, Contribution)> =
-        context.signals().flat_map(|signal| contributions(model, signal)).collect();
-    found.sort_unstable_by_key(|(item, contribution)| {
-        (*item, core::cmp::Reverse(contribution.score), contribution.anchor)
+    let mut found: Vec<(ItemId, Contribution)> = Vec::new();
+    for signal in context.signals() {
+        let n_anchor = model.item(signal.anchor).map_or(0, |item| item.n_orders);
+        for relation in model.relations(signal.anchor) {
+            let contribution = Contribution {
+                anchor: signal.anchor,
+                kind: signal.kind,
+                score: Score(u64::from(signal.weight) * u64::from(relation.strength())),
+                n_both: relation.n_both,
+                n_anchor,
+            };
+            found.push((relation.candidate, contribution));
+        }
+    }
+    sort_by_keys(&mut found, |(item, contribution)| {
+        (u64::from(item.0), u64::MAX - contribution.score.0, contribution.anchor.0)
     });
-    let mut candidates: Vec<Candidate> = found
-        .chunk_by(|(a, _), (b, _)| a == b)
-        .filter_map(|group| {
-            let &(item, _) = group.first()?;
-            let contributions: Vec<Contribution> =
-                group.iter().map(|&(_, contribution)| contribution).collect();
-            let score = Score(contributions.iter().map(|contribution| contribution.score.0).sum());
-            Some(Candidate { item, score, contributions })
-        })
-        .collect();
-    candidates.sort_unstable_by_key(|candidate| (core::cmp::Reverse(candidate.score), candidate.item));
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (item, contribution) in found {
+        match candidates.last_mut() {
+            Some(candidate) if candidate.item == item => {
+                candidate.score.0 += contribution.score.0;
+                candidate.contributions.push(contribution);
+            }
+            _ => candidates.push(Candidate {
+                item,
+                score: contribution.score,
+                contributions: vec![contribution],
+            }),
+        }
+    }
+    sort_by_keys(&mut candidates, |candidate| (u64::MAX - candidate.score.0, 0, candidate.item.0));
     candidates
 }
 
-fn contributions<B: AsRef<[u8]>>(
-    model: &Model<B>,
-    signal: Signal,
-) -> impl Iterator<Item = (ItemId, Contribution)> + use<'_, B> {
-    let n_anchor = model.item(signal.anchor).map_or(0, |item| item.n_orders);
-    model.relations(signal.anchor).map(move |relation| {
-        let contribution = Contribution {
-            anchor: signal.anchor,
-            kind: signal.kind,
-            score: Score(u64::from(signal.weight) * u64::from(relation.strength())),
-            n_both: relation.n_both,
-            n_anchor,
-        };
-        (relation.candidate, contribution)
-    })
+/// Sorts by ascending keys, which must differ. One heap sort over plain keys serves both types: two sorts of the
+/// standard library's fastest kind would cost 4 kB of wasm.
+fn sort_by_keys<T: Clone>(values: &mut Vec<T>, key: impl Fn(&T) -> (u64, u64, u32)) {
+    let keys: BinaryHeap<((u64, u64, u32), usize)> =
+        values.iter().enumerate().map(|(at, value)| (key(value), at)).collect();
+    *values = keys.into_sorted_vec().into_iter().filter_map(|(_, at)| values.get(at).cloned()).collect();
 }

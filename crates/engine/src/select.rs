@@ -3,7 +3,7 @@
 use crate::confidence::Level;
 use crate::context::Context;
 use crate::eligibility::{Eligibility, Suppression};
-use crate::ids::{FamilyId, ItemId, Score};
+use crate::ids::{ItemId, Score};
 use crate::model::Model;
 use crate::pacing::{Exposures, Permit};
 use crate::reason::Reason;
@@ -46,7 +46,6 @@ pub fn select<B: AsRef<[u8]>>(
         eligibility: Eligibility::new(model, context, shopper),
         permit: exposures.permit(shopper.frequency_at(context.now), context.now),
         max,
-        families: Vec::new(),
         selection: Selection::default(),
     };
     for candidate in score(model, context) {
@@ -58,10 +57,9 @@ pub fn select<B: AsRef<[u8]>>(
 /// A selection in the making.
 struct Choice<'a, B> {
     model: &'a Model<B>,
-    eligibility: Eligibility,
+    eligibility: Eligibility<'a, B>,
     permit: Permit,
     max: usize,
-    families: Vec<FamilyId>,
     selection: Selection,
 }
 
@@ -73,7 +71,6 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
                 if !self.permit.shown.contains(&candidate.item) {
                     self.permit.n_new = self.permit.n_new.saturating_sub(1);
                 }
-                self.families.extend(self.model.item(candidate.item).and_then(|item| item.family));
                 let reason = Reason::new(candidate.score, candidate.contributions, level);
                 self.selection.suggestions.push(Suggestion {
                     item: candidate.item,
@@ -85,11 +82,11 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
     }
 
     fn judge(&self, candidate: &Candidate) -> Result<Level, Suppression> {
-        if let Some(suppression) = self.eligibility.suppression(self.model, candidate.item) {
+        if let Some(suppression) = self.eligibility.suppression(candidate.item) {
             return Err(suppression);
         }
-        let family = self.model.item(candidate.item).and_then(|item| item.family);
-        if family.is_some_and(|family| self.families.contains(&family)) {
+        let chosen = &self.selection.suggestions;
+        if chosen.iter().any(|chosen| self.model.are_variants(chosen.item, candidate.item)) {
             return Err(Suppression::VariantOfSuggestion);
         }
         let strongest = candidate.contributions.first();

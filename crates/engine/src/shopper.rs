@@ -1,6 +1,5 @@
 //! What the shopper told us herself: how often, and every *no* with when it was said.
 
-use crate::eligibility::Eligibility;
 use crate::ids::Millis;
 use crate::pacing::Frequency;
 
@@ -64,7 +63,13 @@ impl Shopper {
     /// The frequency that holds at `now`: off while paused.
     #[must_use]
     pub fn frequency_at(&self, now: Millis) -> Frequency {
-        if self.paused_until.is_some_and(|until| now < until) { Frequency::Off } else { self.frequency }
+        if self.is_paused_at(now) { Frequency::Off } else { self.frequency }
+    }
+
+    /// Whether "Pause for today" holds at `now`.
+    #[must_use]
+    pub fn is_paused_at(&self, now: Millis) -> bool {
+        self.paused_until.is_some_and(|until| now < until)
     }
 
     /// Remembers an answer; said again, the later one holds.
@@ -83,27 +88,5 @@ impl Shopper {
     #[must_use]
     pub fn answers(&self) -> &[Answer] {
         &self.answers
-    }
-
-    /// The items that are not to be shown for now.
-    pub fn not_now_skus(&self, now: Millis) -> impl Iterator<Item = &str> {
-        self.subjects(AnswerKind::NotNow)
-            .filter(move |answer| now < Eligibility::not_now_until(answer.at))
-            .map(|answer| answer.subject.as_str())
-    }
-
-    /// The items that she is not interested in.
-    pub fn not_interested_skus(&self) -> impl Iterator<Item = &str> {
-        self.subjects(AnswerKind::NotInterested).map(|answer| answer.subject.as_str())
-    }
-
-    /// Whether she wants no more of exactly this category.
-    #[must_use]
-    pub fn refuses_category(&self, path: &str) -> bool {
-        self.subjects(AnswerKind::NoMore).any(|answer| answer.subject == path)
-    }
-
-    fn subjects(&self, kind: AnswerKind) -> impl Iterator<Item = &Answer> {
-        self.answers.iter().filter(move |answer| answer.kind == kind)
     }
 }

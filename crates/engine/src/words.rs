@@ -50,16 +50,20 @@ impl<'a> Words<'a> {
 
     /// Every key with its message.
     pub fn messages(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        self.text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "))
+        let lines = self.text.lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim()))
     }
 
     /// A row's heading: the one anchor of all its cards by name, else "your cart".
     #[must_use]
     pub fn heading<B: AsRef<[u8]>>(&self, model: &Model<B>, suggestions: &[Suggestion]) -> String {
-        let mut anchors = suggestions.iter().flat_map(|suggestion| suggestion.reason.cited());
-        let Some(first) = anchors.next() else { return String::new() };
-        if anchors.any(|other| other.anchor != first.anchor) {
-            return self.get("heading-cart").to_owned();
+        let Some(first) = suggestions.first().and_then(|suggestion| suggestion.reason.main()) else {
+            return String::new();
+        };
+        for suggestion in suggestions {
+            if suggestion.reason.cited().iter().any(|cited| cited.anchor != first.anchor) {
+                return self.get("heading-cart").to_owned();
+            }
         }
         let name = shorten(&mid_sentence(model, first.anchor), MAX_NAME_CHARS);
         let key = match first.kind {
@@ -122,7 +126,7 @@ pub fn mid_sentence<B: AsRef<[u8]>>(model: &Model<B>, item: ItemId) -> String {
     let mut characters = title.chars();
     match characters.next() {
         Some(first) if model.item(item).is_some_and(|item| item.lowercase_initial) => {
-            first.to_lowercase().chain(characters).collect()
+            [small(first)].into_iter().chain(characters).collect()
         }
         _ => title.to_owned(),
     }
@@ -140,8 +144,17 @@ pub fn category_mid_sentence<B: AsRef<[u8]>>(model: &Model<B>, category: Categor
     });
     let mut characters = name.chars();
     match characters.next() {
-        Some(first) if !keeps_capital => first.to_lowercase().chain(characters).collect(),
+        Some(first) if !keeps_capital => [small(first)].into_iter().chain(characters).collect(),
         _ => name.to_owned(),
+    }
+}
+
+/// The small form of a Latin capital (Unicode's first two blocks). The standard library's table for all scripts
+/// would be a third of the widget's size.
+fn small(capital: char) -> char {
+    match capital {
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(capital) + 32).unwrap_or(capital),
+        _ => capital.to_ascii_lowercase(),
     }
 }
 
@@ -154,7 +167,7 @@ pub fn shorten(text: &str, max: usize) -> String {
     // One character more than fits before the "…", so that a word that ends just there is kept.
     let kept: String = text.chars().take(max).collect();
     let whole_words = kept.rsplit_once(' ').map_or("", |(words, _)| words);
-    format!("{}…", whole_words.trim_end_matches(|last: char| !last.is_alphanumeric()))
+    format!("{}…", whole_words.trim_end_matches(|last: char| last.is_ascii_punctuation() || last == ' '))
 }
 
 /// A proportion as people say it: the nearest of 1 in 20 … 1 in 2, 2 in 5, 3 in 5, 2 in 3, 3 in 4, 4 in 5, 9 in 10.
@@ -187,7 +200,7 @@ pub fn share(n_both: u32, n_anchor: u32) -> (u32, u32) {
     };
     let closer = |a: &(u32, u32), b: &(u32, u32)| {
         let ((miss_a, whole_a), (miss_b, whole_b)) = (error(a), error(b));
-        (u128::from(miss_a) * u128::from(whole_b)).cmp(&(u128::from(miss_b) * u128::from(whole_a)))
+        (miss_a * whole_b).cmp(&(miss_b * whole_a))
     };
     SAID.into_iter().min_by(closer).unwrap_or((1, 20))
 }

@@ -24,7 +24,8 @@ fn shop() -> Model<Vec<u8>> {
 }
 
 fn with_cart(model: &Model<Vec<u8>>, cart: &[&str]) -> Context {
-    Context::new(model, cart.iter().copied(), [], NOW)
+    let cart: Vec<ItemId> = cart.iter().filter_map(|sku| model.find(sku)).collect();
+    Context::new(&cart, &[], NOW)
 }
 
 fn at_frequency(frequency: Frequency) -> Shopper {
@@ -135,7 +136,8 @@ fn fewer_shows_one_and_what_is_shown_may_stay() {
 #[test]
 fn a_view_speaks_less_than_the_cart_and_fades() {
     let model = shop();
-    let at = |age_ms: u64| Context::new(&model, [], [("T1", Millis(NOW.0 - age_ms))], NOW);
+    let teapot = model.find("T1").unwrap();
+    let at = |age_ms: u64| Context::new(&[], &[(teapot, Millis(NOW.0 - age_ms))], NOW);
     let best = |context: &Context| score(&model, context).first().map(|candidate| candidate.score.0);
     let in_cart = best(&with_cart(&model, &["T1"])).unwrap();
     assert!(in_cart > best(&at(0)).unwrap() && best(&at(0)) > best(&at(HOUR_MS / 3)));

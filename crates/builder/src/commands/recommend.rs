@@ -85,15 +85,15 @@ pub fn run(args: &RecommendArgs) -> miette::Result<()> {
 /// A page freshly opened by a shopper who has never answered anything.
 fn show(model: &OwnedModel, args: &RecommendArgs) -> Shown {
     let now = Millis(0);
-    let cart = args.cart.iter().map(String::as_str);
-    let views = args.view.iter().map(|sku| (sku.as_str(), now));
-    let context = Context::new(model, cart, views, now);
+    let viewed = args.view.as_deref().and_then(|sku| model.find(sku));
+    let cart: Vec<ItemId> = args.cart.iter().filter_map(|sku| model.find(sku)).collect();
+    let views: Vec<(ItemId, Millis)> = viewed.map(|item| (item, now)).into_iter().collect();
+    let context = Context::new(&cart, &views, now);
     let page_ceiling = Frequency::Normal.ceilings().page;
     let frequency = if args.n > page_ceiling { Frequency::More } else { Frequency::Normal };
     let mut shopper = Shopper::default();
     shopper.frequency = frequency;
     let selection = select(model, &context, &shopper, &Exposures::default(), to_usize(args.n));
-    let viewed = args.view.as_deref().and_then(|sku| model.find(sku));
     Shown {
         heading: Words::new(ENGLISH).heading(model, &selection.suggestions),
         suggestions: selection.suggestions.iter().map(|suggestion| card(model, suggestion, viewed)).collect(),

@@ -1,8 +1,5 @@
 //! Integers as bytes. Each `put_` has its dual in [`Cursor`]; a value has exactly one legal encoding.
 
-use super::error::ModelError;
-use super::layout::Section;
-
 /// Appends `value` as unsigned LEB128: seven bits a byte, low bits first, at most five bytes.
 pub(crate) fn put_leb(out: &mut Vec<u8>, mut value: u32) {
     loop {
@@ -26,69 +23,76 @@ pub(crate) fn unzigzag(value: u32) -> i32 {
     (value >> 1).cast_signed() ^ -((value & 1).cast_signed())
 }
 
-/// Reads the bytes of one section from front to back; every read is checked.
+/// What is wrong with bytes that are read. Where is the cursor's position; which section is known to the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fault(pub(crate) &'static str);
+
+/// Reads bytes from front to back; every read is checked.
 #[derive(Debug, Clone)]
 pub(crate) struct Cursor<'a> {
-    section: Section,
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(section: Section, bytes: &'a [u8]) -> Self {
-        Self { section, bytes, at: 0 }
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
     }
 
-    /// Position from the section's first byte.
+    /// Position from the first byte.
     pub(crate) fn at(&self) -> usize {
         self.at
     }
 
-    pub(crate) fn damaged(&self, what: &'static str) -> ModelError {
-        ModelError::Damaged { section: self.section, offset: self.at, what }
-    }
-
-    pub(crate) fn byte(&mut self) -> Result<u8, ModelError> {
-        let byte = *self.bytes.get(self.at).ok_or_else(|| self.damaged("ends too early"))?;
+    pub(crate) fn byte(&mut self) -> Result<u8, Fault> {
+        let byte = *self.bytes.get(self.at).ok_or(Fault("ends too early"))?;
         self.at += 1;
         Ok(byte)
     }
 
-    pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], ModelError> {
-        let end = self.at.checked_add(len).ok_or_else(|| self.damaged("length overflows"))?;
-        let taken = self.bytes.get(self.at..end).ok_or_else(|| self.damaged("ends too early"))?;
+    pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], Fault> {
+        let end = self.at.checked_add(len).ok_or(Fault("length overflows"))?;
+        let taken = self.bytes.get(self.at..end).ok_or(Fault("ends too early"))?;
         self.at = end;
         Ok(taken)
     }
 
+    /// All bytes that are left.
+    pub(crate) fn rest(&mut self) -> &'a [u8] {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at = self.bytes.len();
+        rest
+    }
+
     /// The dual of [`put_leb`]; refuses a value over 32 bits and an over-long form.
-    pub(crate) fn leb(&mut self) -> Result<u32, ModelError> {
+    #[inline(never)]
+    pub(crate) fn leb(&mut self) -> Result<u32, Fault> {
         let mut value = 0_u32;
         for shift in [0, 7, 14, 21, 28] {
             let byte = self.byte()?;
             let bits = u32::from(byte & 0x7f);
             if shift == 28 && bits > 0x0f {
-                return Err(self.damaged("number over 32 bits"));
+                return Err(Fault("number over 32 bits"));
             }
             value |= bits << shift;
             if byte & 0x80 == 0 {
                 if byte == 0 && shift > 0 {
-                    return Err(self.damaged("number in an over-long form"));
+                    return Err(Fault("number in an over-long form"));
                 }
                 return Ok(value);
             }
         }
-        Err(self.damaged("number over five bytes"))
+        Err(Fault("number over five bytes"))
     }
 
     /// A number that must not pass `limit` (inclusive).
-    pub(crate) fn leb_up_to(&mut self, limit: u32, what: &'static str) -> Result<u32, ModelError> {
+    pub(crate) fn leb_up_to(&mut self, limit: u32, what: &'static str) -> Result<u32, Fault> {
         let value = self.leb()?;
-        if value > limit { Err(self.damaged(what)) } else { Ok(value) }
+        if value > limit { Err(Fault(what)) } else { Ok(value) }
     }
 
-    pub(crate) fn finish(&self) -> Result<(), ModelError> {
-        if self.at == self.bytes.len() { Ok(()) } else { Err(self.damaged("bytes left over")) }
+    pub(crate) fn finish(&self) -> Result<(), Fault> {
+        if self.at == self.bytes.len() { Ok(()) } else { Err(Fault("bytes left over")) }
     }
 }
 
@@ -102,7 +106,7 @@ mod tests {
         fn leb_round_trips(value: u32) {
             let mut out = Vec::new();
             put_leb(&mut out, value);
-            let mut cursor = Cursor::new(Section::Meta, &out);
+            let mut cursor = Cursor::new(&out);
             prop_assert_eq!(cursor.leb().unwrap(), value);
             prop_assert!(cursor.finish().is_ok());
         }
@@ -114,7 +118,7 @@ mod tests {
 
         #[test]
         fn every_accepted_leb_is_the_canonical_one(bytes in prop::collection::vec(any::<u8>(), 0..7)) {
-            let mut cursor = Cursor::new(Section::Meta, &bytes);
+            let mut cursor = Cursor::new(&bytes);
             if let Ok(value) = cursor.leb() {
                 let mut again = Vec::new();
                 put_leb(&mut again, value);

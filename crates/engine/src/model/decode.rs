@@ -1,6 +1,6 @@
 //! The reader: validates a file once, then answers from its bytes.
 
-use super::bytes::Cursor;
+use super::bytes::{Cursor, Fault};
 use super::draft::{Draft, DraftCategory, DraftItem, DraftRelation, DraftRow};
 use super::error::ModelError;
 use super::layout::{
@@ -64,27 +64,28 @@ impl<B: AsRef<[u8]>> Model<B> {
     pub fn open(bytes: B) -> Result<Self, ModelError> {
         let file = bytes.as_ref();
         let sections = read_table(file)?;
-        let of = |section| section_bytes(file, &sections, section);
-
-        let (meta, _) = of(Section::Meta)?;
-        let mut meta = Cursor::new(Section::Meta, meta);
-        let currency = core::str::from_utf8(meta.take(3)?).ok();
-        let currency = currency.filter(|code| code.bytes().all(|byte| byte.is_ascii_uppercase()));
-        let currency = currency.ok_or_else(|| meta.damaged("not a currency code"))?.to_owned();
-        let n_items = meta.leb_up_to(MAX_ITEMS, "too many items")?;
-        let n_orders = meta.leb()?;
-        meta.finish()?;
-
-        let (categories, category_names) = read_categories(of(Section::Categories)?)?;
-        let skus = read_texts(Section::Skus, of(Section::Skus)?, n_items)?;
-        let titles = read_texts(Section::Titles, of(Section::Titles)?, n_items)?;
-        let items = read_items(of(Section::Items)?.0, n_items, categories.len())?;
+        let meta = section(file, &sections, Section::Meta, |cursor, _| {
+            let code = core::str::from_utf8(cursor.take(3)?).unwrap_or_default();
+            if !code.bytes().all(|byte| byte.is_ascii_uppercase()) || code.is_empty() {
+                return Err(Fault("not a currency code"));
+            }
+            Ok((code.to_owned(), cursor.leb_up_to(MAX_ITEMS, "too many items")?, cursor.leb()?))
+        })?;
+        let (currency, n_items, n_orders) = meta;
+        let (categories, category_names) = section(file, &sections, Section::Categories, read_categories)?;
+        let texts = |cursor: &mut Cursor<'_>, start| Texts::read(cursor, start, n_items);
+        let skus = section(file, &sections, Section::Skus, texts)?;
+        let titles = section(file, &sections, Section::Titles, texts)?;
+        let items = section(file, &sections, Section::Items, |cursor, _| {
+            read_items(cursor, n_items, categories.len())
+        })?;
         let sku_index = SkuIndex::build(n_items, |item| skus.get(file, to_usize(item))).map_err(|item| {
             ModelError::Damaged { section: Section::Skus, offset: item.index(), what: "SKU twice" }
         })?;
-        let (relations, start) = of(Section::BoughtTogether)?;
-        let bought_together = Relations::read(Section::BoughtTogether, relations, start, n_items, |item| {
-            items.get(item.index()).map_or(0, |item| item.n_orders)
+        let bought_together = section(file, &sections, Section::BoughtTogether, |cursor, start| {
+            Relations::read(cursor, start, n_items, |item| {
+                items.get(item.index()).map_or(0, |item| item.n_orders)
+            })
         })?;
         Ok(Self {
             bytes,
@@ -142,6 +143,13 @@ impl<B: AsRef<[u8]>> Model<B> {
         self.items.get(item.index())
     }
 
+    /// Whether two different items are the same thing in another colour or size.
+    #[must_use]
+    pub fn are_variants(&self, a: ItemId, b: ItemId) -> bool {
+        let family = |item: ItemId| self.item(item).and_then(|item| item.family);
+        a != b && family(a).is_some() && family(a) == family(b)
+    }
+
     /// The merchant's name of an item; empty when the model has no such item.
     #[must_use]
     pub fn sku(&self, item: ItemId) -> &str {
@@ -179,10 +187,12 @@ impl<B: AsRef<[u8]>> Model<B> {
     /// A category as a path from the top, such as `Kitchen > Cake stands`; stable between builds, unlike its id.
     #[must_use]
     pub fn category_path(&self, leaf: CategoryId) -> String {
-        let mut names: Vec<&str> =
-            self.category_chain(leaf).map(|category| self.category_name(category)).collect();
-        names.reverse();
-        names.join(" > ")
+        let mut path = self.category_name(leaf).to_owned();
+        for category in self.category_chain(leaf).skip(1) {
+            path.insert_str(0, " > ");
+            path.insert_str(0, self.category_name(category));
+        }
+        path
     }
 
     /// The relations from an anchor, by ascending candidate; none for an unknown item.
@@ -304,32 +314,35 @@ fn section_bytes<'a>(
     Ok((bytes, info.offset))
 }
 
-fn read_categories((bytes, start): (&[u8], usize)) -> Result<(Vec<Option<CategoryId>>, Texts), ModelError> {
-    let mut cursor = Cursor::new(Section::Categories, bytes);
+/// Reads a section to its end; `read` gets the section's position in the file.
+fn section<'a, T>(
+    file: &'a [u8],
+    sections: &[SectionInfo],
+    section: Section,
+    read: impl FnOnce(&mut Cursor<'a>, usize) -> Result<T, Fault>,
+) -> Result<T, ModelError> {
+    let (bytes, start) = section_bytes(file, sections, section)?;
+    let mut cursor = Cursor::new(bytes);
+    let value = read(&mut cursor, start).and_then(|value| cursor.finish().map(|()| value));
+    value.map_err(|Fault(what)| ModelError::Damaged { section, offset: cursor.at(), what })
+}
+
+fn read_categories(cursor: &mut Cursor<'_>, start: usize) -> Result<(Vec<Option<CategoryId>>, Texts), Fault> {
     let n = cursor.leb_up_to(MAX_CATEGORIES, "too many categories")?;
     let mut parents = Vec::new();
     for own in 0..n {
         let parent = cursor.leb_up_to(own, "category comes before its parent")?;
         parents.push(parent.checked_sub(1).and_then(|parent| u16::try_from(parent).ok()).map(CategoryId));
     }
-    let names = Texts::read(&mut cursor, start, n)?;
-    cursor.finish()?;
+    let names = Texts::read(cursor, start, n)?;
     Ok((parents, names))
 }
 
-fn read_texts(section: Section, (bytes, start): (&[u8], usize), n: u32) -> Result<Texts, ModelError> {
-    let mut cursor = Cursor::new(section, bytes);
-    let texts = Texts::read(&mut cursor, start, n)?;
-    cursor.finish()?;
-    Ok(texts)
-}
-
-fn read_items(bytes: &[u8], n: u32, n_categories: usize) -> Result<Vec<Item>, ModelError> {
-    let mut cursor = Cursor::new(Section::Items, bytes);
+fn read_items(cursor: &mut Cursor<'_>, n: u32, n_categories: usize) -> Result<Vec<Item>, Fault> {
     let mut items = Vec::new();
     for _ in 0..n {
         let category = u16::try_from(cursor.leb()?).ok().filter(|&at| usize::from(at) < n_categories);
-        let category = CategoryId(category.ok_or_else(|| cursor.damaged("category is not in the table"))?);
+        let category = CategoryId(category.ok_or(Fault("category is not in the table"))?);
         items.push(Item {
             category,
             family: None,
@@ -344,7 +357,7 @@ fn read_items(bytes: &[u8], n: u32, n_categories: usize) -> Result<Vec<Item>, Mo
     for item in &mut items {
         let flags = cursor.byte()?;
         if flags & !LOWERCASE_INITIAL != 0 {
-            return Err(cursor.damaged("unknown item flag"));
+            return Err(Fault("unknown item flag"));
         }
         item.lowercase_initial = flags & LOWERCASE_INITIAL != 0;
     }
@@ -354,7 +367,6 @@ fn read_items(bytes: &[u8], n: u32, n_categories: usize) -> Result<Vec<Item>, Mo
     for item in &mut items {
         item.n_orders = cursor.leb()?;
     }
-    cursor.finish()?;
     Ok(items)
 }
 

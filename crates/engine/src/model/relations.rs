@@ -1,10 +1,9 @@
 //! Relations of one type: five streams, each over all rows in item order, because each compresses best among
 //! its own kind: row lengths, row scales, gaps between candidates, weights, evidence.
 
-use super::bytes::{Cursor, put_leb, unzigzag, zigzag};
+use super::bytes::{Cursor, Fault, put_leb, unzigzag, zigzag};
 use super::draft::DraftRow;
-use super::error::ModelError;
-use super::layout::{MAX_ROW_LEN, Section};
+use super::layout::MAX_ROW_LEN;
 use crate::ids::{ItemId, to_usize};
 
 /// A stored relation from an anchor.
@@ -78,7 +77,6 @@ struct RowStart {
 /// The row index of one relation type; positions are in bytes from the file's start.
 #[derive(Debug, Clone)]
 pub(crate) struct Relations {
-    section: Section,
     gaps: core::ops::Range<usize>,
     weights: core::ops::Range<usize>,
     evidence: core::ops::Range<usize>,
@@ -89,27 +87,25 @@ pub(crate) struct Relations {
 impl Relations {
     /// Reads and checks every relation once. `n_orders(i)` is the number of orders that held item `i`.
     pub(crate) fn read(
-        section: Section,
-        bytes: &[u8],
+        head: &mut Cursor<'_>,
         section_start: usize,
         n_items: u32,
         n_orders: impl Fn(ItemId) -> u32,
-    ) -> Result<Self, ModelError> {
-        let mut head = Cursor::new(section, bytes);
+    ) -> Result<Self, Fault> {
         let mut stream_lens = [0_usize; 4];
         for len in &mut stream_lens {
             *len = to_usize(head.leb()?);
         }
         let [lens_len, scales_len, gaps_len, weights_len] = stream_lens;
-        let mut lens = Cursor::new(section, head.take(lens_len)?);
-        let mut scales = Cursor::new(section, head.take(scales_len)?);
+        let mut lens = Cursor::new(head.take(lens_len)?);
+        let mut scales = Cursor::new(head.take(scales_len)?);
         let gaps_start = section_start + head.at();
-        let mut gaps = Cursor::new(section, head.take(gaps_len)?);
+        let mut gaps = Cursor::new(head.take(gaps_len)?);
         let weights_start = section_start + head.at();
         let weight_bytes = head.take(weights_len)?;
         let evidence_start = section_start + head.at();
-        let evidence_bytes = bytes.get(head.at()..).unwrap_or_default();
-        let mut evidence = Cursor::new(section, evidence_bytes);
+        let evidence_bytes = head.rest();
+        let mut evidence = Cursor::new(evidence_bytes);
 
         let mut starts = Vec::new();
         let mut relation = 0_u32;
@@ -117,24 +113,24 @@ impl Relations {
             let len = lens.leb_up_to(MAX_ROW_LEN, "row too long")?;
             let scale = if len == 0 { 0 } else { u16::from_le_bytes([scales.byte()?, scales.byte()?]) };
             if len > 0 && scale == 0 {
-                return Err(scales.damaged("row without a scale"));
+                return Err(Fault("row without a scale"));
             }
             starts.push(RowStart { gap: position(&gaps)?, evidence: position(&evidence)?, relation, scale });
             let mut last = None;
             for _ in 0..len {
                 let candidate = next_candidate(&mut gaps, anchor, last)?;
                 if candidate >= n_items || candidate == anchor {
-                    return Err(gaps.damaged("relation to no other item"));
+                    return Err(Fault("relation to no other item"));
                 }
                 last = Some(candidate);
                 if nibble(weight_bytes, relation).is_none_or(|weight| weight == 0) {
-                    return Err(head.damaged("relation without a weight"));
+                    return Err(Fault("relation without a weight"));
                 }
                 let n_both = evidence.leb()?;
                 if n_both == 0 || n_both > n_orders(ItemId(anchor)).min(n_orders(ItemId(candidate))) {
-                    return Err(evidence.damaged("evidence does not fit the items' orders"));
+                    return Err(Fault("evidence does not fit the items' orders"));
                 }
-                relation = relation.checked_add(1).ok_or_else(|| gaps.damaged("too many relations"))?;
+                relation = relation.checked_add(1).ok_or(Fault("too many relations"))?;
             }
         }
         starts.push(RowStart { gap: position(&gaps)?, evidence: position(&evidence)?, relation, scale: 0 });
@@ -145,10 +141,9 @@ impl Relations {
         if weights_len != to_usize(relation).div_ceil(2)
             || (padded && nibble(weight_bytes, relation) != Some(0))
         {
-            return Err(head.damaged("weights left over"));
+            return Err(Fault("weights left over"));
         }
         Ok(Self {
-            section,
             gaps: gaps_start..weights_start,
             weights: weights_start..evidence_start,
             evidence: evidence_start..evidence_start + evidence_bytes.len(),
@@ -180,8 +175,8 @@ impl Relations {
         let from = |range: &core::ops::Range<usize>, skip: u32| {
             bytes.get(range.start + to_usize(skip)..range.end).unwrap_or_default()
         };
-        let mut gaps = Cursor::new(self.section, from(&self.gaps, start.gap));
-        let mut evidence = Cursor::new(self.section, from(&self.evidence, start.evidence));
+        let mut gaps = Cursor::new(from(&self.gaps, start.gap));
+        let mut evidence = Cursor::new(from(&self.evidence, start.evidence));
         let weights = from(&self.weights, 0);
         let mut last = None;
         (start.relation..start.relation + len).map_while(move |relation| {
@@ -197,13 +192,13 @@ impl Relations {
     }
 }
 
-fn next_candidate(gaps: &mut Cursor<'_>, anchor: u32, last: Option<u32>) -> Result<u32, ModelError> {
+fn next_candidate(gaps: &mut Cursor<'_>, anchor: u32, last: Option<u32>) -> Result<u32, Fault> {
     let gap = gaps.leb()?;
     let candidate = match last {
         None => anchor.checked_add_signed(unzigzag(gap)),
         Some(last) => last.checked_add(gap).and_then(|at| at.checked_add(1)),
     };
-    candidate.ok_or_else(|| gaps.damaged("relation to no item"))
+    candidate.ok_or(Fault("relation to no item"))
 }
 
 fn nibble(weights: &[u8], relation: u32) -> Option<u8> {
@@ -211,6 +206,6 @@ fn nibble(weights: &[u8], relation: u32) -> Option<u8> {
     Some(if relation.is_multiple_of(2) { byte & 0x0f } else { byte >> 4 })
 }
 
-fn position(stream: &Cursor<'_>) -> Result<u32, ModelError> {
-    u32::try_from(stream.at()).map_err(|_| stream.damaged("too many relations"))
+fn position(stream: &Cursor<'_>) -> Result<u32, Fault> {
+    u32::try_from(stream.at()).map_err(|_| Fault("too many relations"))
 }

@@ -1,7 +1,6 @@
 //! A table of texts: all lengths, then all bytes. The reader rebuilds the positions in one pass.
 
-use super::bytes::{Cursor, put_leb};
-use super::error::ModelError;
+use super::bytes::{Cursor, Fault, put_leb};
 use super::layout::MAX_TEXT_LEN;
 use crate::ids::to_usize;
 
@@ -26,22 +25,22 @@ pub(crate) struct Texts {
 
 impl Texts {
     /// Reads `n` texts; `section_start` is the section's position in the file.
-    pub(crate) fn read(cursor: &mut Cursor<'_>, section_start: usize, n: u32) -> Result<Self, ModelError> {
+    pub(crate) fn read(cursor: &mut Cursor<'_>, section_start: usize, n: u32) -> Result<Self, Fault> {
         let mut ends = Vec::new();
         let mut end = 0_u32;
         for _ in 0..n {
             let len = cursor.leb_up_to(MAX_TEXT_LEN, "text too long")?;
             if len == 0 {
-                return Err(cursor.damaged("empty text"));
+                return Err(Fault("empty text"));
             }
-            end = end.checked_add(len).ok_or_else(|| cursor.damaged("texts too long"))?;
+            end = end.checked_add(len).ok_or(Fault("texts too long"))?;
             ends.push(end);
         }
         let start = section_start + cursor.at();
         let blob = cursor.take(to_usize(end))?;
-        let text = core::str::from_utf8(blob).map_err(|_| cursor.damaged("text is not UTF-8"))?;
+        let text = core::str::from_utf8(blob).map_err(|_| Fault("text is not UTF-8"))?;
         if ends.iter().any(|&end| !text.is_char_boundary(to_usize(end))) {
-            return Err(cursor.damaged("text cuts a character"));
+            return Err(Fault("text cuts a character"));
         }
         Ok(Self { start, ends })
     }
