@@ -67,7 +67,10 @@ pub(super) fn gather<W>(
             pairs.extend(counter.count(target));
             weights.clear();
             weights.resize(pairs.len(), 0.0);
-            weigh(worker, target, pairs, weights);
+            // Most items of a large catalogue have no pair that may enter: nothing to weigh.
+            if pairs.iter().any(|pair| pair.n_both >= keep.floor) {
+                weigh(worker, target, pairs, weights);
+            }
             progress.inc(1);
             std::iter::zip(pairs.iter().copied(), weights.iter().copied())
                 .filter(|(pair, weight)| *weight > 0.0 && pair.n_both >= keep.floor)
