@@ -11,7 +11,7 @@
 //! al., *Session-aware Linear Item-Item Models*, WWW 2021) uses it for sessions. Both invert one dense matrix
 //! of all items: cubic in their number. Restricting each regression to its most associated sources, in the
 //! spirit of SLIM with feature selection (X. Ning & G. Karypis, ICDM 2011), makes the cost linear in the
-//! number of items and loses next to nothing (`docs/quality.md`).
+//! number of items and loses next to nothing.
 //!
 //! # Algorithm
 //! ```text

@@ -2,7 +2,7 @@
 //!
 //! q = round(15 · √(w / row max)), and a relation with q = 0 is dropped: it is worth less than a 900th of the
 //! row's best. The square root spends the 15 steps where the weights are: most are small. Measured loss of hit
-//! rate against full precision: .001 to .002; one uniform scale for all rows loses .013 (`docs/quality.md`).
+//! rate against full precision: .001 to .002; one uniform scale for all rows loses .013.
 
 use crate::learn::Relations;
 
