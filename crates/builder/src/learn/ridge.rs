@@ -7,8 +7,8 @@
 //! co-occurrence would count it twice. Weights add up over a cart for the same reason.
 //!
 //! With C = all items this is the closed form known as EASE (H. Steck, *Embarrassingly Shallow Autoencoders
-//! for Sparse Data*, WWW 2019) without its zero diagonal, since j is never its own source; SLIST (M. Choi et
-//! al., *Session-aware Linear Item-Item Models*, WWW 2021) uses it for sessions. Both invert one dense matrix
+//! for Sparse Data*, WWW 2019), whose zero diagonal says the same: j is never its own source. SLIST (M. Choi
+//! et al., *Session-aware Linear Item-Item Models*, WWW 2021) uses it for sessions. Both invert one dense matrix
 //! of all items: cubic in their number. Restricting each regression to its most associated sources, in the
 //! spirit of SLIM with feature selection (X. Ning & G. Karypis, ICDM 2011), makes the cost linear in the
 //! number of items and loses next to nothing.
