@@ -1,7 +1,7 @@
 //! The object that the page's script holds: one per page, shared by all elements.
 
-use super::host::Host;
-use super::page::{js_time, now};
+use super::export::Export;
+use super::host::{Browser, Host};
 use super::root::Root;
 use super::store;
 use crate::app::{App, Effect, Event, Placement, RowId};
@@ -9,13 +9,13 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::Model;
-use goeswith_engine::pacing::Frequency;
 use goeswith_engine::words::{ENGLISH, Words};
-use serde::Serialize;
+use js_sys::Array;
+use serde::Serialize as _;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
-use web_sys::{StorageEvent, window};
+use web_sys::StorageEvent;
 
 /// How long the shop may take to put an item into its cart, in milliseconds.
 const ADD_TIMEOUT_MS: u32 = 10_000;
@@ -29,7 +29,7 @@ pub(super) struct Shared {
     queue: RefCell<Vec<Event>>,
     is_busy: Cell<bool>,
     timeouts: RefCell<Vec<(ItemId, Timeout)>>,
-    language: String,
+    browser: Browser,
     own: Weak<Shared>,
 }
 
@@ -50,7 +50,7 @@ impl Shared {
                 Event::Unmount(row) => self.roots.borrow_mut().retain(|root| root.id != *row),
                 _ => {}
             }
-            let effects = self.app.borrow_mut().reduce(event, now());
+            let effects = self.app.borrow_mut().reduce(event, self.browser.moment());
             self.draw();
             for effect in effects {
                 self.perform(effect);
@@ -65,9 +65,9 @@ impl Shared {
     }
 
     fn draw(&self) {
-        let app = self.app.borrow();
+        let (app, now) = (self.app.borrow(), self.browser.moment().at);
         for root in self.roots.borrow_mut().iter_mut() {
-            if let Err(error) = root.draw(&app, &self.language, now().at) {
+            if let Err(error) = root.draw(&app, now) {
                 wasm_bindgen::throw_val(error);
             }
         }
@@ -78,7 +78,7 @@ impl Shared {
             Effect::RequestAdd(row, item) => self.ask(row, "goes-with-add", item),
             Effect::RequestRemove(row, item) => self.ask(row, "goes-with-remove", item),
             Effect::Store(text) => {
-                if store::write(text.as_deref()).is_none() {
+                if store::write(&self.browser.window(), text.as_deref()).is_none() {
                     self.queue.borrow_mut().push(Event::NotKept);
                 }
             }
@@ -135,7 +135,7 @@ pub struct Assistant {
     shared: Rc<Shared>,
     next_row: Cell<u32>,
     #[expect(dead_code, reason = "owned so that the listener ends with the assistant")]
-    other_tabs: Option<EventListener>,
+    other_tabs: EventListener,
 }
 
 impl core::fmt::Debug for Assistant {
@@ -146,14 +146,15 @@ impl core::fmt::Debug for Assistant {
 
 #[wasm_bindgen]
 impl Assistant {
-    /// Opens a model file; `language` (BCP 47) decides how numbers are written.
+    /// Opens a model file.
     ///
     /// # Errors
     /// When the bytes are not a whole, undamaged model; the message says why.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: Vec<u8>, language: String) -> Result<Self, JsError> {
+    pub fn new(model: Vec<u8>, browser: Browser) -> Result<Self, JsError> {
         let model = Model::open(model)?;
-        let app = App::new(model, Words::new(ENGLISH), store::read().as_deref());
+        let window = browser.window();
+        let app = App::new(model, Words::new(ENGLISH), store::read(&window).as_deref());
         let shared = Rc::new_cyclic(|own| Shared {
             app: RefCell::new(app),
             roots: RefCell::default(),
@@ -161,19 +162,17 @@ impl Assistant {
             queue: RefCell::default(),
             is_busy: Cell::new(false),
             timeouts: RefCell::default(),
-            language,
+            browser,
             own: own.clone(),
         });
         let weak = Rc::downgrade(&shared);
-        let other_tabs = window().map(|window| {
-            EventListener::new(&window, "storage", move |event| {
-                let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
-                // No key: everything was cleared.
-                let is_ours = event.key().is_none_or(|key| key == store::KEY);
-                if let Some(shared) = weak.upgrade().filter(|_| is_ours) {
-                    shared.dispatch(Event::Stored(event.new_value()));
-                }
-            })
+        let other_tabs = EventListener::new(&window, "storage", move |event| {
+            let event: &StorageEvent = event.unchecked_ref();
+            // No key: everything was cleared.
+            let is_ours = event.key().is_none_or(|key| key == store::KEY);
+            if let Some(shared) = weak.upgrade().filter(|_| is_ours) {
+                shared.dispatch(Event::Stored(event.new_value()));
+            }
         });
         Ok(Self { shared, next_row: Cell::new(0), other_tabs })
     }
@@ -189,11 +188,11 @@ impl Assistant {
         Some(Mounted { row, shared: self.shared.clone() })
     }
 
-    /// The shop's cart holds exactly these SKUs.
+    /// The shop's cart holds exactly these SKUs; what is no string or not in the model does not count.
     #[wasm_bindgen(js_name = setCart)]
-    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over owned values")]
-    pub fn set_cart(&self, skus: Vec<String>) {
-        let items = skus.iter().filter_map(|sku| self.find(sku)).collect();
+    pub fn set_cart(&self, skus: &Array) {
+        let skus = skus.iter().filter_map(|sku| sku.as_string());
+        let items = skus.filter_map(|sku| self.find(&sku)).collect();
         self.shared.dispatch(Event::Cart(items));
     }
 
@@ -223,18 +222,7 @@ impl Assistant {
     /// Never in practice: the data are plain.
     pub fn export(&self) -> Result<JsValue, JsValue> {
         let app = self.shared.app.borrow();
-        let answers = app.shopper().answers().iter().map(|answer| ExportedAnswer {
-            kind: answer.kind.name(),
-            subject: &answer.subject,
-            at_ms: js_time(answer.at),
-        });
-        let export = Export {
-            version: 1,
-            frequency: app.shopper().frequency,
-            paused_until_ms: app.shopper().paused_until.map(js_time),
-            answers: answers.collect(),
-        };
-        Ok(export.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+        Ok(Export(app.shopper()).serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
     }
 
     /// Forgets everything that is remembered about the shopper.
@@ -274,28 +262,4 @@ impl Drop for Mounted {
     fn drop(&mut self) {
         self.shared.dispatch(Event::Unmount(self.row));
     }
-}
-
-/// What the shopper can download.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Export<'a> {
-    version: u32,
-    #[serde(serialize_with = "frequency_name")]
-    frequency: Frequency,
-    paused_until_ms: Option<f64>,
-    answers: Vec<ExportedAnswer<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ExportedAnswer<'a> {
-    kind: &'static str,
-    subject: &'a str,
-    at_ms: f64,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-fn frequency_name<S: serde::Serializer>(frequency: &Frequency, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(frequency.name())
 }

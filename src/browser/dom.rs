@@ -21,10 +21,13 @@ type Drawn = Result<web_sys::Node, JsValue>;
 impl Painter<'_> {
     /// Makes what `parent` holds, drawn for `old`, equal to `new`.
     pub(super) fn children(&self, parent: &web_sys::Node, old: &[Node], new: &[Node]) -> Result<(), JsValue> {
-        let drawn: Vec<Option<web_sys::Node>> =
-            (0_u32..).zip(old).map(|(at, _)| parent.child_nodes().get(at)).collect();
-        let mut spare: Vec<Option<(&Node, web_sys::Node)>> =
-            old.iter().zip(drawn).map(|(node, drawn)| Some((node, drawn?))).collect();
+        let mut spare = Vec::new();
+        let mut drawn = parent.first_child();
+        for node in old {
+            let Some(this) = drawn else { break };
+            drawn = this.next_sibling();
+            spare.push(Some((node, this)));
+        }
         let mut next = parent.first_child();
         for node in new {
             let found =
@@ -61,7 +64,7 @@ impl Painter<'_> {
             }
             Node::Element(element) => {
                 let drawn = self.document.create_element(element.tag)?;
-                if !element.key.is_empty() {
+                if element.on.is_some() {
                     drawn.set_attribute(KEY, &element.key)?;
                 }
                 for (name, value) in &element.attributes {

@@ -1,10 +1,25 @@
 //! What the element's JavaScript class does for a row: the few things that are plainer there.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, ShadowRoot};
+use web_sys::{Element, ShadowRoot, Window};
 
 #[wasm_bindgen]
 extern "C" {
+    /// What the browser offers beside the page's elements.
+    pub type Browser;
+
+    /// Where other tabs' changes of storage are heard.
+    #[wasm_bindgen(method, getter)]
+    pub fn window(this: &Browser) -> Window;
+
+    /// The moment, in milliseconds since the Unix epoch.
+    #[wasm_bindgen(method)]
+    pub fn now(this: &Browser) -> f64;
+
+    /// When the shopper's own day ends, likewise.
+    #[wasm_bindgen(method, js_name = nextMidnight)]
+    pub fn next_midnight(this: &Browser) -> f64;
+
     /// A `<goes-with>` element. Its methods call the shop's own code and never throw.
     #[derive(Debug, Clone)]
     #[wasm_bindgen(extends = Element)]
@@ -21,6 +36,10 @@ extern "C" {
     /// The shop's own picture of an item, if it gave one.
     #[wasm_bindgen(method)]
     pub fn picture(this: &Host, sku: &str) -> Option<web_sys::Node>;
+
+    /// A price as the shopper writes it; empty when the browser cannot.
+    #[wasm_bindgen(method)]
+    pub fn price(this: &Host, hundredths: u32, currency: &str) -> String;
 
     /// The address of an item's page, if the shop gave one and its scheme is http or https.
     #[wasm_bindgen(method)]

@@ -3,6 +3,7 @@
 
 mod assistant;
 mod dom;
+mod export;
 mod host;
 mod page;
 mod root;

@@ -1,25 +1,15 @@
 //! What the page can tell: the clock, prices in the shopper's notation, addresses.
 
-use super::host::Host;
+use super::host::{Browser, Host};
 use crate::app::Now;
 use crate::view::Page;
 use goeswith_engine::ids::Millis;
-use js_sys::{Array, Date, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
 
-/// The moment, and when the shopper's own day ends.
-pub(super) fn now() -> Now {
-    let today = Date::new_0();
-    let midnight = Date::new_with_year_month_day(today.get_full_year(), month(&today), day(&today) + 1);
-    Now { at: millis(today.get_time()), next_midnight: millis(midnight.get_time()) }
-}
-
-fn month(date: &Date) -> i32 {
-    i32::try_from(date.get_month()).unwrap_or(0)
-}
-
-fn day(date: &Date) -> i32 {
-    i32::try_from(date.get_date()).unwrap_or(1)
+impl Browser {
+    /// The moment, and when the shopper's own day ends.
+    pub(super) fn moment(&self) -> Now {
+        Now { at: millis(self.now()), next_midnight: millis(self.next_midnight()) }
+    }
 }
 
 #[expect(
@@ -42,28 +32,12 @@ pub(super) fn js_time(moment: Millis) -> f64 {
     moment.0 as f64
 }
 
-/// One row's view of the page.
-pub(super) struct RowPage<'a> {
-    pub(super) host: &'a Host,
-    pub(super) language: &'a str,
-}
-
-impl Page for RowPage<'_> {
+impl Page for Host {
     fn price(&self, hundredths: u32, currency: &str) -> String {
-        let amount = f64::from(hundredths) / 100.0;
-        let options = Object::new();
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &"style".into(), &"currency".into());
-        let _ = Reflect::set(&options, &"currency".into(), &currency.into());
-        let format = Intl::NumberFormat::new(&Array::of1(&self.language.into()), &options).format();
-        format
-            .call1(&JsValue::UNDEFINED, &amount.into())
-            .ok()
-            .and_then(|text| text.as_string())
-            .unwrap_or_default()
+        self.price(hundredths, currency)
     }
 
     fn link(&self, sku: &str) -> Option<String> {
-        self.host.link(sku)
+        self.link(sku)
     }
 }

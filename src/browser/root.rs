@@ -3,7 +3,6 @@
 use super::assistant::Shared;
 use super::dom::{KEY, Painter};
 use super::host::Host;
-use super::page::RowPage;
 use crate::app::{App, Event, RowId};
 use crate::view::{self, Element};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -52,8 +51,8 @@ impl Root {
 
     /// Draws the row as the state has it. The host's `data-state` says `shown`, `empty` or `waiting` (not yet near
     /// the screen), so that an empty row takes no room.
-    pub(super) fn draw(&mut self, app: &App, language: &str, now: Millis) -> Result<(), JsValue> {
-        let tree = view::row(app, self.id, &RowPage { host: &self.host, language }, now);
+    pub(super) fn draw(&mut self, app: &App, now: Millis) -> Result<(), JsValue> {
+        let tree = view::row(app, self.id, &self.host, now);
         let painter = Painter { document: &self.document, host: &self.host };
         painter.children(&self.shadow, &self.drawn.children, &tree.children)?;
         let is_seen = app.row(self.id).is_some_and(|row| row.seen);
@@ -66,26 +65,20 @@ impl Root {
         self.host.set_attribute("data-state", state)
     }
 
-    /// Moves the focus to the element with this key, if it is there.
+    /// Moves the focus to the element with this key, if it is there. A key is a word and a number.
     pub(super) fn focus(&self, key: &str) {
-        let Ok(found) = self.shadow.query_selector_all(&format!("[{KEY}]")) else { return };
-        let mut elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = elements.find(|element| element.get_attribute(KEY).as_deref() == Some(key)) {
-            // An element that cannot take the focus keeps it where it is.
-            let _ = element.focus();
+        let selector = ["[", KEY, "='", key, "']"].concat();
+        if let Ok(Some(element)) = self.shadow.query_selector(&selector) {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = element.unchecked_ref::<HtmlElement>().focus();
         }
     }
 
     /// The event of the innermost element around `target` that has one.
     pub(super) fn event_at(&self, target: &web_sys::Element) -> Option<Event> {
-        let mut around = target.closest(&format!("[{KEY}]")).ok()?;
-        while let Some(element) = around {
-            if let Some(event) = self.drawn.event_of(&element.get_attribute(KEY)?) {
-                return Some(event.clone());
-            }
-            around = element.parent_element()?.closest(&format!("[{KEY}]")).ok()?;
-        }
-        None
+        let selector = ["[", KEY, "]"].concat();
+        let around = target.closest(&selector).ok()??;
+        self.drawn.event_of(&around.get_attribute(KEY)?).cloned()
     }
 }
 
@@ -108,8 +101,8 @@ fn change(shared: &Shared, id: RowId, event: &web_sys::Event) {
 
 /// Escape closes; in a menu the arrows, Home and End move, and Tab leaves.
 fn key_down(shared: &Shared, id: RowId, event: &web_sys::Event) {
-    let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), target(event)) else { return };
-    let key = key.key();
+    let Some(target) = target(event) else { return };
+    let key = event.unchecked_ref::<KeyboardEvent>().key();
     if key == "Escape" && shared.is_open(id) {
         event.prevent_default();
         event.stop_propagation();
@@ -129,8 +122,8 @@ fn key_down(shared: &Shared, id: RowId, event: &web_sys::Event) {
         _ => return,
     };
     event.prevent_default();
-    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+    if let Some(next) = next {
         // A menu item can take the focus.
-        let _ = next.focus();
+        let _ = next.unchecked_ref::<HtmlElement>().focus();
     }
 }

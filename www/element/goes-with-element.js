@@ -6,7 +6,14 @@
  * Events: `goes-with-add` and `goes-with-remove`, cancelable, with `{sku, quantity, respondWith(promise)}`.
  */
 import init, { Assistant } from "./goeswith.js";
-import { api, answered, pictureOf, urlOf } from "./goes-with-page.js";
+import {
+  api,
+  answered,
+  browser,
+  pictureOf,
+  priceText,
+  urlOf,
+} from "./goes-with-page.js";
 
 /** @type {Assistant} */
 let assistant;
@@ -79,6 +86,14 @@ class GoesWithElement extends HTMLElement {
     return pictureOf(sku);
   }
 
+  /**
+   * @param {number} hundredths
+   * @param {string} currency ISO 4217
+   */
+  price(hundredths, currency) {
+    return priceText(hundredths, currency);
+  }
+
   /** @param {string} sku the item whose address the row needs; never throws */
   link(sku) {
     return urlOf(sku);
@@ -104,8 +119,7 @@ export async function start(model, pictures) {
     init({ module_or_path: new URL("goeswith_bg.wasm", import.meta.url) }),
   ]);
   sheet.replaceSync(css);
-  const language = document.documentElement.lang || navigator.language;
-  assistant = new Assistant(new Uint8Array(bytes), language);
+  assistant = new Assistant(new Uint8Array(bytes), browser);
   api.connect(assistant, pack);
   fallBackOnTrap();
   customElements.define("goes-with", GoesWithElement);

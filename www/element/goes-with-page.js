@@ -178,3 +178,28 @@ export function urlOf(sku) {
     return undefined;
   }
 }
+
+/**
+ * A price as the page's language writes it.
+ * @param {number} hundredths
+ * @param {string} currency ISO 4217
+ */
+export function priceText(hundredths, currency) {
+  const language = document.documentElement.lang || navigator.language;
+  try {
+    const format = new Intl.NumberFormat(language, {
+      style: "currency",
+      currency,
+    });
+    return format.format(hundredths / 100);
+  } catch {
+    return ""; // A language tag or currency that the browser does not know: no price is better than a wrong one.
+  }
+}
+
+/** What the widget uses of the browser beside the page; times are milliseconds since 1970. */
+export const browser = {
+  window,
+  now: () => Date.now(),
+  nextMidnight: () => new Date().setHours(24, 0, 0, 0),
+};

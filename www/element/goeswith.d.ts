@@ -5,7 +5,10 @@ export default function init(options: {
 }): Promise<unknown>;
 
 export class Assistant {
-  constructor(model: Uint8Array, language: string);
+  constructor(
+    model: Uint8Array,
+    browser: { now(): number; nextMidnight(): number; window: Window },
+  );
   mount(host: HTMLElement, placement: string, max: number): Mounted | undefined;
   setCart(skus: string[]): void;
   view(sku: string): void;

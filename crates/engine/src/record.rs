@@ -13,7 +13,6 @@ use crate::ids::Millis;
 use crate::pacing::Frequency;
 use crate::shopper::{AnswerKind, Shopper};
 use core::fmt;
-use core::fmt::Write as _;
 
 /// The first line of a record of this version.
 const HEADER: &str = "goeswith 1";
@@ -36,15 +35,13 @@ impl core::error::Error for RecordError {}
 /// Writes the record; [`read`] is its dual.
 #[must_use]
 pub fn write(shopper: &Shopper) -> String {
-    let mut out = format!("{HEADER}\nfrequency {}\n", shopper.frequency.name());
+    let mut out = [HEADER, "\nfrequency ", shopper.frequency.name(), "\n"].concat();
     if let Some(until) = shopper.paused_until {
-        push_line(&mut out, format_args!("paused-until {}", until.0));
+        out.push_str(&["paused-until ", &until.0.to_string(), "\n"].concat());
     }
     for answer in shopper.answers() {
-        push_line(
-            &mut out,
-            format_args!("{} {} {}", answer.kind.name(), Escaped(&answer.subject), answer.at.0),
-        );
+        let (subject, at) = (escape(&answer.subject), answer.at.0.to_string());
+        out.push_str(&[answer.kind.name(), " ", &subject, " ", &at, "\n"].concat());
     }
     out
 }
@@ -83,25 +80,21 @@ fn read_millis(word: &str) -> Option<Millis> {
     word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse().ok()).flatten().map(Millis)
 }
 
-fn push_line(out: &mut String, line: fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{line}");
-}
-
 /// A subject with blanks, control characters and `%` as `%` and two hexadecimal digits, so that it is one word.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.0.chars() {
-            if character == '%' || character == ' ' || character.is_ascii_control() {
-                write!(f, "%{:02x}", u32::from(character))?;
-            } else {
-                f.write_char(character)?;
+fn escape(subject: &str) -> String {
+    let mut out = String::new();
+    for character in subject.chars() {
+        match u8::try_from(character) {
+            Ok(byte) if byte <= b' ' || byte == b'%' || byte == 0x7f => {
+                out.push('%');
+                for digit in [byte >> 4, byte & 15] {
+                    out.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+                }
             }
+            _ => out.push(character),
         }
-        Ok(())
     }
+    out
 }
 
 fn unescape(word: &str) -> Option<String> {

@@ -6,7 +6,8 @@ use crate::model::Model;
 use crate::reason::Reason;
 use crate::select::Suggestion;
 
-/// English.
+/// English. In every language: sentence case, "you", present tense, verbs on buttons; no exclamation mark, no
+/// pressure.
 pub const ENGLISH: &str = include_str!("../messages/en.txt");
 
 /// Most characters of a card's reason.
@@ -79,8 +80,8 @@ impl<'a> Words<'a> {
         let Some(main) = reason.main() else { return String::new() };
         let key = if reason.cited().len() > 1 { "reason-several" } else { "reason-one" };
         let (part, whole) = share(main.n_both, main.n_anchor);
-        let share = format!("{part} of {whole}");
-        let frame = self.fill(key, &[("share", &share), ("anchor", "")]).chars().count();
+        let share = [&part.to_string(), " of ", &whole.to_string()].concat();
+        let frame = self.fill(key, &[("share", &share), ("anchor", "")]).chars().fold(0, |n, _| n + 1);
         let name = shorten(&mid_sentence(model, main.anchor), MAX_REASON_CHARS.saturating_sub(frame));
         self.fill(key, &[("share", &share), ("anchor", &name)])
     }
@@ -161,13 +162,19 @@ fn small(capital: char) -> char {
 /// At most `max` characters of `text`, cut between words and marked with "…".
 #[must_use]
 pub fn shorten(text: &str, max: usize) -> String {
-    if text.chars().count() <= max {
-        return text.to_owned();
+    let mut last_blank = 0;
+    for (n, (at, character)) in text.char_indices().enumerate() {
+        // A word that ends just before the "…" is kept.
+        if character == ' ' && n < max {
+            last_blank = at;
+        }
+        if n == max {
+            let words = text.get(..last_blank).unwrap_or_default();
+            let words = words.trim_end_matches(|last: char| last.is_ascii_punctuation() || last == ' ');
+            return [words, "…"].concat();
+        }
     }
-    // One character more than fits before the "…", so that a word that ends just there is kept.
-    let kept: String = text.chars().take(max).collect();
-    let whole_words = kept.rsplit_once(' ').map_or("", |(words, _)| words);
-    format!("{}…", whole_words.trim_end_matches(|last: char| last.is_ascii_punctuation() || last == ' '))
+    text.to_owned()
 }
 
 /// A proportion as people say it: the nearest of 1 in 20 … 1 in 2, 2 in 5, 3 in 5, 2 in 3, 3 in 4, 4 in 5, 9 in 10.

@@ -32,10 +32,6 @@ pub enum ModelError {
     Checksum {
         /// Which one.
         section: Section,
-        /// CRC-32 in the section table.
-        expected: u32,
-        /// CRC-32 of the bytes.
-        got: u32,
     },
     /// A section's bytes do not mean anything.
     Damaged {
@@ -72,11 +68,9 @@ impl fmt::Display for ModelError {
                 write!(f, "section {} is missing: rebuild the model", section.name())
             }
             Self::Table { what } => write!(f, "damaged section table ({what}): fetch or rebuild the model"),
-            Self::Checksum { section, expected, got } => write!(
-                f,
-                "damaged section {} (checksum {got:08x}, expected {expected:08x}): fetch or rebuild the model",
-                section.name()
-            ),
+            Self::Checksum { section } => {
+                write!(f, "damaged section {} (wrong checksum): fetch or rebuild the model", section.name())
+            }
             Self::Damaged { section, offset, what } => write!(
                 f,
                 "damaged section {} at byte {offset} ({what}): fetch or rebuild the model",
