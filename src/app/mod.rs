@@ -6,5 +6,8 @@ mod state;
 
 pub use event::{Effect, Event, Now};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
 pub(crate) use state::key;
 pub use state::{AddState, App};

@@ -14,3 +14,4 @@ mod store;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 pub use assistant::{Assistant, Mounted};
+pub use host::{Browser, Host};

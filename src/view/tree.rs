@@ -112,7 +112,7 @@ impl Element {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 impl Element {
     /// All text in it, in reading order, parts separated by a blank.
     pub(crate) fn to_text(&self) -> String {
