@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -207,6 +207,11 @@ test("its sizes are those that npm run size prints", async () => {
       (kilobytes - MAX_ROUNDING_KB) * 1000 <= bytes;
     assert.ok(isFair, `README.md says ${kilobytes} kB of ${bytes} bytes`);
   }
+});
+
+test("a shop serves as few files as it says", () => {
+  assert.ok(readme.includes("four files of `dist/`"));
+  assert.equal(readdirSync(dist).length, 4);
 });
 
 test("its HTML shows suggestions with reasons", async () => {

@@ -138,8 +138,8 @@ fn every_file_that_a_document_names_exists() {
 fn no_document_names_a_machine() {
     for document in documents() {
         let text = read(&document);
-        for secret in ["/work/", "/root/", "/home/", "/tmp/"] {
-            assert!(!text.contains(secret), "{document}: {secret}");
+        for folder in ["home", "root", "tmp", "work"].map(|name| format!("/{name}/")) {
+            assert!(!text.contains(&folder), "{document}: {folder}");
         }
     }
 }
@@ -192,6 +192,45 @@ fn the_format_document_has_every_constant_with_its_value() {
     }
     let magic = rows.iter().find(|row| row.first().is_some_and(|cell| cell == "MAGIC")).unwrap();
     assert_eq!(magic[1].as_bytes(), model::MAGIC);
+}
+
+#[test]
+fn the_format_document_has_every_error_of_the_reader() {
+    let text = read("docs/format.md");
+    let (_, section) = text.split_once("## What a reader must refuse").unwrap();
+    let source = read("crates/engine/src/model/error.rs");
+    let (_, variants) = source.split_once("pub enum ModelError {\n").unwrap();
+    let (variants, _) = variants.split_once("\n}\n").unwrap();
+    let is_variant = |line: &&str| line.starts_with("    ") && line[4..].starts_with(char::is_uppercase);
+    let names: Vec<&str> = variants
+        .lines()
+        .filter(is_variant)
+        .map(|line| line.trim().trim_end_matches([',', ' ', '{']))
+        .collect();
+    assert!(names.len() >= 8, "{names:?}");
+    for name in names {
+        assert!(section.contains(&format!("`{name}`")), "docs/format.md does not tell {name}");
+    }
+}
+
+#[test]
+fn the_architecture_names_every_module_and_folder() {
+    let text = read("ARCHITECTURE.md");
+    let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    for library in ["crates/engine/src/lib.rs", "crates/builder/src/lib.rs", "src/lib.rs"] {
+        let source = read(library);
+        let modules = source.lines().filter_map(|line| {
+            line.trim_start_matches("pub ").strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';'))
+        });
+        for module in modules {
+            assert!(words.contains(&module), "{library}: ARCHITECTURE.md does not tell {module}");
+        }
+    }
+    let readme = read("README.md");
+    for folder in FOLDERS {
+        assert!(text.contains(&format!("| `{folder}/")), "ARCHITECTURE.md: {folder}");
+        assert!(readme.contains(&format!("]({folder}")), "README.md: {folder}");
+    }
 }
 
 /// The model that ends `docs/format.md`.
