@@ -10,12 +10,9 @@ use thiserror::Error;
 /// The file could not be written; what stood at the path before still stands there.
 #[derive(Debug, Error, Diagnostic)]
 #[error("cannot write {}: {source}", path.display())]
-#[diagnostic(
-    code(goeswith::output),
-    help(
-        "check that its folder exists, that you may write there and that the disk is not full; any earlier file at this path is untouched"
-    )
-)]
+#[diagnostic(help(
+    "check that its folder exists, that you may write there and that the disk is not full; any earlier file at this path is untouched"
+))]
 pub struct OutputError {
     /// The file that was to be written.
     pub path: PathBuf,

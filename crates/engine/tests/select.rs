@@ -69,7 +69,7 @@ fn the_best_go_with_the_teapot_one_of_each_family() {
         [
             "41 of 163 orders with the Regency teapot also had it",
             "The Regency teapot is in your cart",
-            "Price and popularity did not count",
+            "Price did not count",
         ]
     );
 }

@@ -72,23 +72,20 @@ pub enum MethodName {
 pub enum BuildError {
     /// Not one line of the log counts.
     #[error("no order counts: of {} lines, {} have a SKU that the catalogue does not have", lines.n_lines, lines.n_unknown_sku)]
-    #[diagnostic(
-        code(goeswith::build::no_orders),
-        help(
-            "check that both files spell SKUs alike, and name the columns with --sku-column and --catalog-sku-column"
-        )
-    )]
+    #[diagnostic(help(
+        "check that both files spell SKUs alike, and name the columns with --sku-column and --catalog-sku-column"
+    ))]
     NoOrders {
         /// What became of the lines.
         lines: CleanReport,
     },
     /// The catalogue holds something the format has no room for.
     #[error("the catalogue does not fit the model format: {0}")]
-    #[diagnostic(code(goeswith::build::format), help("correct this entry of the catalogue"))]
+    #[diagnostic(help("correct this entry of the catalogue"))]
     Draft(DraftError),
     /// What was written cannot be read back.
     #[error("the model written does not open: {0}")]
-    #[diagnostic(code(goeswith::build::unreadable), help("this is a defect of goeswith: please report it"))]
+    #[diagnostic(help("this is a defect of goeswith: please report it"))]
     Unreadable(ModelError),
 }
 

@@ -46,10 +46,7 @@ pub struct CatalogArgs {
 /// The rules file could not be read.
 #[derive(Debug, Error, Diagnostic)]
 #[error("cannot read the rules in {}", path.display())]
-#[diagnostic(
-    code(goeswith::catalog::rules),
-    help("check the path and that the file may be read; it must be UTF-8")
-)]
+#[diagnostic(help("check the path and that the file may be read; it must be UTF-8"))]
 pub struct RulesUnreadable {
     /// The file.
     pub path: PathBuf,

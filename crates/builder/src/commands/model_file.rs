@@ -13,15 +13,14 @@ pub(super) type OwnedModel = Model<Vec<u8>>;
 /// Why a model could not be used.
 #[derive(Debug, Error, Diagnostic)]
 pub(super) enum ModelFileError {
-    #[error("cannot read {}: {source}", path.display())]
-    #[diagnostic(code(goeswith::model::read), help("check the path; `goeswith build` writes such a file"))]
+    #[error("cannot read {}", path.display())]
+    #[diagnostic(help("check the path; `goeswith build` writes such a file"))]
     Read { path: PathBuf, source: std::io::Error },
     /// The engine's message already says what to do.
-    #[error("{}: {source}", path.display())]
-    #[diagnostic(code(goeswith::model::open))]
+    #[error("{} does not open", path.display())]
     Open { path: PathBuf, source: ModelError },
     #[error("no item has the SKU {sku:?}")]
-    #[diagnostic(code(goeswith::model::sku), help("{near}"))]
+    #[diagnostic(help("{near}"))]
     UnknownSku { sku: String, near: String },
 }
 

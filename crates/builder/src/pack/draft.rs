@@ -19,10 +19,7 @@ use crate::num::{to_u32, to_usize};
 pub enum PackError {
     /// More categories than a model can number.
     #[error("the catalogue has more categories than a model can hold")]
-    #[diagnostic(
-        code(goeswith::pack),
-        help("shorten the category paths, for example to their first two levels")
-    )]
+    #[diagnostic(help("shorten the category paths, for example to their first two levels"))]
     TooManyCategories,
 }
 
