@@ -68,7 +68,8 @@ impl Shared {
         let (app, now) = (self.app.borrow(), self.browser.moment().at);
         for root in self.roots.borrow_mut().iter_mut() {
             if let Err(error) = root.draw(&app, now) {
-                wasm_bindgen::throw_val(error);
+                self.browser.fail(&error);
+                return;
             }
         }
     }

@@ -8,6 +8,10 @@ extern "C" {
     /// What the browser offers beside the page's elements.
     pub type Browser;
 
+    /// The rows cannot be drawn: what stands inside each element is shown instead.
+    #[wasm_bindgen(method)]
+    pub fn fail(this: &Browser, error: &JsValue);
+
     /// Where other tabs' changes of storage are heard.
     #[wasm_bindgen(method, getter)]
     pub fn window(this: &Browser) -> Window;

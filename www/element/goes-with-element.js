@@ -15,7 +15,7 @@ import {
   urlOf,
 } from "./goes-with-page.js";
 
-/** @type {Assistant} */
+/** @type {Assistant | undefined} missing before the start and after a failure */
 let assistant;
 const sheet = new CSSStyleSheet();
 
@@ -32,8 +32,10 @@ class GoesWithElement extends HTMLElement {
   #nearness;
 
   connectedCallback() {
+    if (!assistant) return;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheet];
+    shadow.replaceChildren(); // what was drawn before the element was moved
     const max = Number.parseInt(this.getAttribute("max") ?? "", 10);
     const row = assistant.mount(
       this,
@@ -45,7 +47,7 @@ class GoesWithElement extends HTMLElement {
       (entries, observer) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
-        row?.seen();
+        if (assistant) row?.seen();
       },
       { rootMargin: NEAR },
     );
@@ -54,7 +56,7 @@ class GoesWithElement extends HTMLElement {
 
   disconnectedCallback() {
     this.#nearness?.disconnect();
-    this.#row?.free();
+    if (assistant) this.#row?.free();
     this.#row = undefined;
   }
 
@@ -76,8 +78,8 @@ class GoesWithElement extends HTMLElement {
    */
   ask(type, sku) {
     answered(this, type, sku, {
-      settled: (isDone) => assistant.settled(sku, isDone),
-      notHeard: () => assistant.notHeard(sku),
+      settled: (isDone) => assistant?.settled(sku, isDone),
+      notHeard: () => assistant?.notHeard(sku),
     });
   }
 
@@ -119,7 +121,10 @@ export async function start(model, pictures) {
     init({ module_or_path: new URL("goeswith_bg.wasm", import.meta.url) }),
   ]);
   sheet.replaceSync(css);
-  assistant = new Assistant(new Uint8Array(bytes), browser);
+  assistant = new Assistant(new Uint8Array(bytes), {
+    ...browser,
+    fail: fallBack,
+  });
   api.connect(assistant, pack);
   fallBackOnTrap();
   customElements.define("goes-with", GoesWithElement);
@@ -132,18 +137,27 @@ async function load(address) {
   return response;
 }
 
-/** After a trap the wasm may not be entered again: every row shows what stands inside its element. */
+/** After a trap the wasm may not be entered again. */
 function fallBackOnTrap() {
   addEventListener("error", ({ error }) => {
     if (
-      !(error instanceof WebAssembly.RuntimeError) ||
-      !error.stack?.includes("goeswith_bg")
+      error instanceof WebAssembly.RuntimeError &&
+      error.stack?.includes("goeswith_bg")
     )
-      return;
-    api.disconnect();
-    for (const element of document.querySelectorAll("goes-with")) {
-      element.setAttribute("data-state", "failed");
-      element.shadowRoot?.replaceChildren(document.createElement("slot"));
-    }
+      fallBack(error);
   });
+}
+
+/**
+ * Every row shows what stands inside its element.
+ * @param {unknown} error
+ */
+function fallBack(error) {
+  console.warn(`goes-with: ${error}`);
+  assistant = undefined;
+  api.disconnect();
+  for (const element of document.querySelectorAll("goes-with")) {
+    element.setAttribute("data-state", "failed");
+    element.shadowRoot?.replaceChildren(document.createElement("slot"));
+  }
 }

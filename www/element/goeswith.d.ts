@@ -7,7 +7,12 @@ export default function init(options: {
 export class Assistant {
   constructor(
     model: Uint8Array,
-    browser: { now(): number; nextMidnight(): number; window: Window },
+    browser: {
+      now(): number;
+      nextMidnight(): number;
+      fail(error: unknown): void;
+      window: Window;
+    },
   );
   mount(host: HTMLElement, placement: string, max: number): Mounted | undefined;
   setCart(skus: string[]): void;
