@@ -1,0 +1,38 @@
+/** The real browsers that journeys run in: Debian's packages, without a window. */
+
+import { chromium, firefox } from "playwright-core";
+import { which } from "../../../scripts/lib/places.mjs";
+
+/** @typedef {"Chromium" | "Firefox"} BrowserName */
+
+/** @type {BrowserName[]} */
+export const BROWSER_NAMES = ["Chromium", "Firefox"];
+
+/**
+ * Starts a browser with a profile of its own.
+ * @param {BrowserName} name
+ * @param {{ isDark?: boolean }} [options] `isDark`: for a system that prefers dark colors
+ */
+export function launch(name, { isDark = false } = {}) {
+  if (name === "Firefox") {
+    return firefox.launch({
+      channel: "moz-firefox",
+      executablePath: which("firefox-esr") ?? "/usr/bin/firefox-esr",
+      // Its driver has no way to ask for a color scheme later.
+      firefoxUserPrefs: {
+        "layout.css.prefers-color-scheme.content-override": isDark ? 0 : 1,
+      },
+    });
+  }
+  return chromium.launch({
+    executablePath: which("chromium") ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
