@@ -45,9 +45,15 @@ const SMALLEST = [
   "--zero-filled-memory",
 ];
 
+/**
+ * A stack of 64 kB instead of 1 MB: the data behind it get shorter addresses. Calls are a dozen deep, and one that
+ * is too deep traps, since the stack lies at the lowest address.
+ */
+const SMALL_STACK = "-Clink-arg=-zstack-size=65536";
+
 /** Builds dist/, unless nothing that goes into it has changed. */
 export async function buildWidget() {
-  const flags = JSON.stringify(withoutPaths());
+  const flags = JSON.stringify([...withoutPaths(), SMALL_STACK]);
   await step(
     "Building the widget",
     "cargo",

@@ -10,7 +10,7 @@ use goeswith_engine::shopper::AnswerKind;
 pub enum Event {
     /// The shop's cart holds exactly these items, and perhaps others that the model does not know.
     Cart(Vec<ItemId>),
-    /// The shopper looks at the product with this SKU now; in a single-page app that is a new page.
+    /// The shopper looks at the product with this SKU now, or at none (empty); after the first that is a new page.
     View(String),
     /// An element was put on the page.
     Mount {
@@ -49,8 +49,10 @@ pub enum Event {
     Pause(RowId),
     /// The pause was ended by hand.
     Resume(RowId),
+    /// Every *no* is forgotten; how often stays as it is.
+    ForgetAnswers,
     /// Everything she told us is forgotten.
-    Forget,
+    Erase,
     /// Another tab wrote the stored choices; `None` when it erased them.
     Stored(Option<String>),
     /// The choices could not be stored: they hold until the page is left.

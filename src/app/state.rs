@@ -36,8 +36,8 @@ pub struct App {
     pub(crate) is_kept: bool,
     exposures: Exposures,
     cart: Vec<ItemId>,
-    /// The SKU of the page's product, known to the model or not; empty on other pages.
-    page: String,
+    /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
+    page: Option<String>,
     views: Vec<(ItemId, Millis)>,
     rows: Vec<(RowId, Row)>,
     adds: Vec<(ItemId, AddState)>,
@@ -55,7 +55,7 @@ impl App {
             is_kept: true,
             exposures: Exposures::default(),
             cart: Vec::new(),
-            page: String::new(),
+            page: None,
             views: Vec::new(),
             rows: Vec::new(),
             adds: Vec::new(),
@@ -126,7 +126,12 @@ impl App {
                 self.shopper.paused_until = None;
                 return self.change_pace(Some(row), now);
             }
-            Event::Forget => {
+            Event::ForgetAnswers => {
+                self.shopper.forget_answers();
+                self.refresh_all(now);
+                return vec![self.store()];
+            }
+            Event::Erase => {
                 self.shopper = Shopper::default();
                 self.refresh_all(now);
                 return vec![Effect::Store(None)];
@@ -169,10 +174,10 @@ impl App {
     }
 
     fn look_at(&mut self, sku: String, now: Millis) {
-        if self.page == sku {
+        if self.page.as_deref() == Some(&sku) {
             return;
         }
-        if !self.page.is_empty() {
+        if self.page.is_some() {
             self.exposures.turn_page();
             for (_, row) in &mut self.rows {
                 row.turned_off_here = false;
@@ -183,7 +188,7 @@ impl App {
             self.views.push((item, now));
             self.views.drain(..self.views.len().saturating_sub(MAX_VIEWS));
         }
-        self.page = sku;
+        self.page = Some(sku);
         self.refresh_all(now);
     }
 

@@ -176,6 +176,33 @@ fn an_add_that_fails_says_so_and_can_be_tried_again() {
 }
 
 #[test]
+fn forgetting_the_answers_leaves_how_often_alone() {
+    let mut app = teapot_in_cart();
+    let teacup = sku(&app, "C1");
+    app.reduce(Event::Say(A, AnswerKind::NotInterested, teacup), NOON);
+    app.reduce(Event::Frequency(A, Frequency::Off), NOON);
+    app.reduce(Event::ForgetAnswers, NOON);
+    assert_eq!((app.shopper().frequency, app.shopper().answers().len()), (Frequency::Off, 0));
+    assert_eq!(offered(&app, A), "");
+    assert_eq!(app.reduce(Event::Erase, NOON), [Effect::Store(None)]);
+    assert_eq!(offered(&app, A), "C1 S1");
+}
+
+#[test]
+fn what_was_only_looked_at_is_never_called_the_cart() {
+    let mut app = empty_page(None);
+    app.reduce(Event::View("T1".into()), NOON);
+    assert_eq!(app.row(A).unwrap().heading, "Goes with the Regency teapot");
+    app.reduce(Event::View("S1".into()), NOON);
+    assert_eq!(app.row(A).unwrap().heading, "Goes with what you looked at");
+    assert_eq!(offered(&app, B), "", "the cart drawer answers the cart only");
+    let cart = vec![sku(&app, "S1")];
+    app.reduce(Event::Cart(cart), NOON);
+    assert_eq!(app.row(A).unwrap().heading, "Goes with what you chose and looked at");
+    assert_eq!(app.row(B).unwrap().heading, "Goes with your cake stand");
+}
+
+#[test]
 fn choices_that_cannot_be_read_count_as_none() {
     assert_eq!(empty_page(Some("goeswith 99\nnonsense")).shopper().frequency, Frequency::Normal);
 }
@@ -208,7 +235,8 @@ fn events() -> impl Strategy<Value = (Event, u64)> {
         2 => (row.clone(), frequency).prop_map(|(row, frequency)| Event::Frequency(row, frequency)),
         1 => row.clone().prop_map(Event::Pause),
         1 => row.prop_map(Event::Resume),
-        1 => Just(Event::Forget),
+        1 => Just(Event::ForgetAnswers),
+        1 => Just(Event::Erase),
     ];
     (event, 0_u64..7_200_000)
 }

@@ -4,7 +4,7 @@ use super::export::Export;
 use super::host::{Browser, Host};
 use super::root::Root;
 use super::store;
-use crate::app::{App, Effect, Event, Placement, RowId};
+use crate::app::{App, Effect, Event, Open, Placement, RowId};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use goeswith_engine::ids::ItemId;
@@ -122,6 +122,11 @@ impl Shared {
         self.app.borrow().row(id).is_some_and(|row| row.open.is_some())
     }
 
+    /// Whether a card's menu is open in a row.
+    pub(super) fn is_menu_open(&self, id: RowId) -> bool {
+        self.app.borrow().row(id).is_some_and(|row| matches!(row.open, Some(Open::Menu(_))))
+    }
+
     /// Closes what is open because the shopper turned to something else; the focus stays with her.
     pub(super) fn close_unfocused(&self, id: RowId) {
         if self.is_open(id) {
@@ -197,7 +202,7 @@ impl Assistant {
         self.shared.dispatch(Event::Cart(items));
     }
 
-    /// The shopper looks at this product now.
+    /// The shopper looks at this product now; at none when empty.
     pub fn view(&self, sku: String) {
         self.shared.dispatch(Event::View(sku));
     }
@@ -228,7 +233,7 @@ impl Assistant {
 
     /// Forgets everything that is remembered about the shopper.
     pub fn erase(&self) {
-        self.shared.dispatch(Event::Forget);
+        self.shared.dispatch(Event::Erase);
     }
 }
 

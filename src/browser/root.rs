@@ -99,31 +99,14 @@ fn change(shared: &Shared, id: RowId, event: &web_sys::Event) {
     }
 }
 
-/// Escape closes; in a menu the arrows, Home and End move, and Tab leaves.
+/// Escape closes what is open; Tab leaves a menu. The arrows within a menu are the element's own.
 fn key_down(shared: &Shared, id: RowId, event: &web_sys::Event) {
-    let Some(target) = target(event) else { return };
     let key = event.unchecked_ref::<KeyboardEvent>().key();
     if key == "Escape" && shared.is_open(id) {
         event.prevent_default();
         event.stop_propagation();
         shared.dispatch(Event::Close(id));
-        return;
-    }
-    let Some(menu) = target.closest("[role=menu]").ok().flatten() else { return };
-    let next = match key.as_str() {
-        "ArrowDown" => target.next_element_sibling().or_else(|| menu.first_element_child()),
-        "ArrowUp" => target.previous_element_sibling().or_else(|| menu.last_element_child()),
-        "Home" => menu.first_element_child(),
-        "End" => menu.last_element_child(),
-        "Tab" => {
-            shared.dispatch(Event::Close(id));
-            return;
-        }
-        _ => return,
-    };
-    event.prevent_default();
-    if let Some(next) = next {
-        // A menu item can take the focus.
-        let _ = next.unchecked_ref::<HtmlElement>().focus();
+    } else if key == "Tab" && shared.is_menu_open(id) {
+        shared.dispatch(Event::Close(id));
     }
 }

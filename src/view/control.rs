@@ -37,7 +37,7 @@ fn panel(app: &App, id: RowId, is_paused: bool) -> Build {
         panel = panel.child(link("pause", "pause", Event::Pause(id)));
     }
     if !app.shopper().answers().is_empty() {
-        panel = panel.child(link("forget", "forget", Event::Forget));
+        panel = panel.child(link("forget", "forget", Event::ForgetAnswers));
     }
     if app.is_kept { panel } else { panel.child(Build::new("p").text(words.get("not-kept"))) }
 }

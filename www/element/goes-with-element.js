@@ -34,6 +34,7 @@ class GoesWithElement extends HTMLElement {
   connectedCallback() {
     if (!assistant) return;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    shadow.addEventListener("keydown", moveInMenu);
     shadow.adoptedStyleSheets = [sheet];
     shadow.replaceChildren(); // what was drawn before the element was moved
     const max = Number.parseInt(this.getAttribute("max") ?? "", 10);
@@ -103,21 +104,51 @@ class GoesWithElement extends HTMLElement {
 }
 
 /**
+ * In an open menu the arrows, Home and End move the focus.
+ * @param {any} event a key press in a shadow root
+ */
+function moveInMenu(event) {
+  const item = event.target.closest("[role=menuitem]");
+  if (!item) return;
+  const items = [...item.parentElement.children];
+  const at = items.indexOf(item);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[
+    /** @type {string} */ (event.key)
+  ];
+  if (to === undefined) return;
+  event.preventDefault();
+  items.at(to % items.length).focus();
+}
+
+/**
  * Loads everything there is to load, at once; nothing is loaded afterwards.
  * @param {string | undefined} model address of the model file
  * @param {string | undefined} pictures address of a picture pack: JSON, SKU to `data:` URL
  */
 export async function start(model, pictures) {
+  try {
+    await load(model, pictures);
+  } catch (error) {
+    api.disconnect();
+    throw error;
+  }
+}
+
+/**
+ * @param {string | undefined} model
+ * @param {string | undefined} pictures
+ */
+async function load(model, pictures) {
   if (!model)
     throw new Error(
       "the script tag needs data-model, the address of the model file",
     );
   const [bytes, css, pack] = await Promise.all([
-    load(model).then((response) => response.arrayBuffer()),
-    load(new URL("goes-with.css", import.meta.url)).then((response) =>
+    fetched(model).then((response) => response.arrayBuffer()),
+    fetched(new URL("goes-with.css", import.meta.url)).then((response) =>
       response.text(),
     ),
-    pictures ? load(pictures).then((response) => response.json()) : {},
+    pictures ? fetched(pictures).then((response) => response.json()) : {},
     init({ module_or_path: new URL("goeswith_bg.wasm", import.meta.url) }),
   ]);
   sheet.replaceSync(css);
@@ -131,21 +162,22 @@ export async function start(model, pictures) {
 }
 
 /** @param {string | URL} address */
-async function load(address) {
+async function fetched(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} answered ${response.status}`);
   return response;
 }
 
-/** After a trap the wasm may not be entered again. */
+/** After a trap, in a listener or in a promise, the wasm may not be entered again. */
 function fallBackOnTrap() {
-  addEventListener("error", ({ error }) => {
-    if (
-      error instanceof WebAssembly.RuntimeError &&
-      error.stack?.includes("goeswith_bg")
-    )
-      fallBack(error);
-  });
+  const isOurs = (/** @type {any} */ error) =>
+    error instanceof WebAssembly.RuntimeError &&
+    error.stack?.includes("goeswith_bg");
+  addEventListener("error", ({ error }) => isOurs(error) && fallBack(error));
+  addEventListener(
+    "unhandledrejection",
+    ({ reason }) => isOurs(reason) && fallBack(reason),
+  );
 }
 
 /**

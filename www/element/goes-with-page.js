@@ -34,7 +34,7 @@ export const api = {
   /** @param {string} sku */
   set view(sku) {
     said.view = sku;
-    if (sku) listener?.view(String(sku));
+    listener?.view(String(sku ?? ""));
   },
   /**
    * @param {Listener} assistant
@@ -185,7 +185,8 @@ export function urlOf(sku) {
  * @param {string} currency ISO 4217
  */
 export function priceText(hundredths, currency) {
-  const language = document.documentElement.lang || navigator.language;
+  const { lang } = document.documentElement;
+  const language = lang.replaceAll("_", "-") || navigator.language;
   try {
     const format = new Intl.NumberFormat(language, {
       style: "currency",

@@ -1,4 +1,4 @@
-/*!
+/**
  * Goes With. A page needs one tag:
  *
  *   <script async src="goes-with.js" data-model="shop.gw"></script>
@@ -10,6 +10,11 @@
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
   if (!window.customElements || customElements.get("goes-with")) return;
+  // A second tag, perhaps before the first has loaded: one is enough.
+  const started = Symbol.for("goes-with");
+  const page = /** @type {any} */ (window);
+  if (page[started]) return;
+  page[started] = true;
   const { model, pictures } = script.dataset;
   import(new URL("goes-with-element.js", script.src).href)
     .then(({ start }) => start(model, pictures))

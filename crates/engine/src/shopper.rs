@@ -84,6 +84,11 @@ impl Shopper {
         self.answers.retain(|answer| answer.kind != kind || answer.subject != subject);
     }
 
+    /// Forgets every answer, but not how often.
+    pub fn forget_answers(&mut self) {
+        self.answers.clear();
+    }
+
     /// Every answer, oldest first.
     #[must_use]
     pub fn answers(&self) -> &[Answer] {

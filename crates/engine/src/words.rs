@@ -55,16 +55,27 @@ impl<'a> Words<'a> {
         lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim()))
     }
 
-    /// A row's heading: the one anchor of all its cards by name, else "your cart".
+    /// A row's heading: the one anchor of all its cards by name, else where the anchors come from.
     #[must_use]
     pub fn heading<B: AsRef<[u8]>>(&self, model: &Model<B>, suggestions: &[Suggestion]) -> String {
         let Some(first) = suggestions.first().and_then(|suggestion| suggestion.reason.main()) else {
             return String::new();
         };
-        for suggestion in suggestions {
-            if suggestion.reason.cited().iter().any(|cited| cited.anchor != first.anchor) {
-                return self.get("heading-cart").to_owned();
-            }
+        let (mut is_one, mut from_cart, mut from_views) = (true, false, false);
+        for cited in suggestions.iter().flat_map(|suggestion| suggestion.reason.cited()) {
+            is_one &= cited.anchor == first.anchor;
+            from_cart |= cited.kind == SignalKind::Cart;
+            from_views |= cited.kind == SignalKind::View;
+        }
+        if !is_one {
+            let key = if !from_views {
+                "heading-cart"
+            } else if from_cart {
+                "heading-mixed"
+            } else {
+                "heading-views"
+            };
+            return self.get(key).to_owned();
         }
         let name = shorten(&mid_sentence(model, first.anchor), MAX_NAME_CHARS);
         let key = match first.kind {
@@ -78,7 +89,13 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn reason<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> String {
         let Some(main) = reason.main() else { return String::new() };
-        let key = if reason.cited().len() > 1 { "reason-several" } else { "reason-one" };
+        let key = if reason.cited().len() == 1 {
+            "reason-one"
+        } else if reason.cited().iter().all(|cited| cited.kind == SignalKind::Cart) {
+            "reason-several"
+        } else {
+            "reason-mixed"
+        };
         let (part, whole) = share(main.n_both, main.n_anchor);
         let share = [&part.to_string(), " of ", &whole.to_string()].concat();
         let frame = self.fill(key, &[("share", &share), ("anchor", "")]).chars().fold(0, |n, _| n + 1);

@@ -264,8 +264,11 @@ fn read_table(file: &[u8]) -> Result<Vec<SectionInfo>, ModelError> {
         return Err(ModelError::Version { got: major });
     }
     let n_sections = usize::from(short(12)?);
-    if n_sections > MAX_SECTIONS || short(14)? != 0 {
+    if n_sections > MAX_SECTIONS {
         return Err(damaged("too many sections"));
+    }
+    if short(14)? != 0 {
+        return Err(damaged("reserved bytes are not zero"));
     }
     let table_end = HEADER_LEN + n_sections * ENTRY_LEN;
     let table = file.get(HEADER_LEN..table_end).ok_or(damaged("ends too early"))?;

@@ -42,6 +42,11 @@ pub enum ModelError {
         /// What is wrong there.
         what: &'static str,
     },
+    /// Two items have one SKU.
+    RepeatedSku {
+        /// The later of the two, by position.
+        item: u32,
+    },
     /// Larger than any model may be.
     TooLarge {
         /// Most bytes allowed.
@@ -76,6 +81,9 @@ impl fmt::Display for ModelError {
                 "damaged section {} at byte {offset} ({what}): fetch or rebuild the model",
                 section.name()
             ),
+            Self::RepeatedSku { item } => {
+                write!(f, "item {item} has the SKU of an earlier one: rebuild the model")
+            }
             Self::TooLarge { limit, got } => write!(f, "{got} bytes, at most {limit} are allowed"),
         }
     }
