@@ -272,6 +272,8 @@ fn explain_suggests_what_an_unknown_sku_may_have_meant() {
     assert!(stderr(&output).contains("LAMP White lantern"), "{}", stderr(&output));
     let output = shop.run("explain shop.gw STAND zzzzzz");
     assert!(stderr(&output).contains("no SKU or title comes near it"), "{}", stderr(&output));
+    let output = shop.run("explain shop.gw STAND STAND");
+    assert!(stderr(&output).contains("name two different items"), "{}", stderr(&output));
 }
 
 #[test]

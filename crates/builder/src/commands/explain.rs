@@ -7,7 +7,7 @@ use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::Relation;
 use goeswith_engine::words::{ENGLISH, Words};
 
-use super::model_file::{self, OwnedModel};
+use super::model_file::{self, ModelFileError, OwnedModel};
 use super::text::{figures, lines, thousands};
 use crate::output;
 
@@ -25,18 +25,19 @@ pub struct ExplainArgs {
 /// Runs the subcommand.
 ///
 /// # Errors
-/// When the file is no model, or it has no item with one of the SKUs.
+/// When the file is no model, it has no item with one of the SKUs, or both are the same.
 pub fn run(args: &ExplainArgs) -> miette::Result<()> {
     let (model, _) = model_file::open(&args.model)?;
     let a = model_file::find(&model, &args.a)?;
     let b = model_file::find(&model, &args.b)?;
+    if a == b {
+        return Err(ModelFileError::SameItem { sku: args.a.clone() }.into());
+    }
     let width = model.sku(a).chars().count().max(model.sku(b).chars().count());
     let title = |item| format!("{:<width$}  {}", model.sku(item), model.title(item));
     let mut out = lines([title(a), title(b)]);
     out += &direction(&model, a, b);
-    if a != b {
-        out += &direction(&model, b, a);
-    }
+    out += &direction(&model, b, a);
     output::print(&out)?;
     Ok(())
 }

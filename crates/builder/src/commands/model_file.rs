@@ -22,6 +22,9 @@ pub(super) enum ModelFileError {
     #[error("no item has the SKU {sku:?}")]
     #[diagnostic(help("{near}"))]
     UnknownSku { sku: String, near: String },
+    #[error("both SKUs are {sku:?}")]
+    #[diagnostic(help("name two different items: an item has no relation to itself"))]
+    SameItem { sku: String },
 }
 
 /// Reads and checks a model file; also its bytes, for figures about the file itself.
@@ -53,6 +56,9 @@ const MAX_NEAR: usize = 5;
 /// Items whose SKU is at most two edits away (a third of its length, if that is less; letter case is no edit),
 /// nearest first; else items whose title contains the text.
 fn nearest(model: &OwnedModel, sku: &str) -> Vec<ItemId> {
+    if sku.is_empty() {
+        return Vec::new();
+    }
     let wanted = sku.to_lowercase();
     let max_edits = (wanted.chars().count() / 3).min(2);
     let mut near: Vec<(usize, ItemId)> = model
