@@ -80,6 +80,12 @@ impl Card {
     pub fn item(&self) -> ItemId {
         self.suggestion.item
     }
+
+    /// Whether it still offers it.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        self.answered.is_none() && !self.is_withdrawn
+    }
 }
 
 impl Row {
@@ -103,6 +109,9 @@ pub struct Card {
     pub suggestion: Suggestion,
     /// What the shopper answered here, if anything.
     pub answered: Option<Answered>,
+    /// Refused by an answer on another card: its place stays, empty, until the answer is undone or the row is
+    /// chosen anew.
+    pub is_withdrawn: bool,
 }
 
 /// A *no* that can still be undone in place.

@@ -112,7 +112,7 @@ impl App {
             Event::Close(id) => return self.close(id),
             Event::Leave(id) => drop(self.close(id)),
             Event::Say(row, kind, item) => return self.say(row, kind, item, now),
-            Event::TakeBack(row, item) => return self.take_back(row, item),
+            Event::TakeBack(row, item) => return self.take_back(row, item, now),
             Event::Frequency(row, frequency) => {
                 self.shopper.frequency = frequency;
                 self.shopper.paused_until = None;
@@ -252,14 +252,15 @@ impl App {
                 card.answered = Some(Answered { kind, subject });
             }
         }
-        self.drop_refused(now);
+        self.withdraw_refused(now);
         vec![self.store(), Effect::Focus(id, key("undo", item))]
     }
 
-    fn take_back(&mut self, id: RowId, item: ItemId) -> Vec<Effect> {
+    fn take_back(&mut self, id: RowId, item: ItemId, now: Millis) -> Vec<Effect> {
         let card = self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item));
         let Some(answered) = card.and_then(|card| card.answered.take()) else { return Vec::new() };
         self.shopper.take_back(answered.kind, &answered.subject);
+        self.withdraw_refused(now);
         vec![self.store(), Effect::Focus(id, key("more", item))]
     }
 
@@ -285,12 +286,13 @@ impl App {
         Effect::Store(Some(record::write(&self.shopper)))
     }
 
-    /// Cards that the shopper no longer wants go from every row; nothing takes their place.
-    fn drop_refused(&mut self, now: Millis) {
+    /// Cards that the shopper no longer wants go from every row, and come back when she takes the answer back.
+    /// Nothing takes their place.
+    fn withdraw_refused(&mut self, now: Millis) {
         let nothing = Context { now, ..Context::default() };
         let eligibility = Eligibility::new(&self.model, &nothing, &self.shopper);
-        for (_, row) in &mut self.rows {
-            row.cards.retain(|card| card.answered.is_some() || eligibility.refusal(card.item()).is_none());
+        for card in self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards) {
+            card.is_withdrawn = card.answered.is_none() && eligibility.refusal(card.item()).is_some();
         }
     }
 
@@ -316,7 +318,7 @@ impl App {
         row.cards.clear();
         for suggestion in selection.suggestions {
             self.exposures.record(suggestion.item, now);
-            row.cards.push(Card { suggestion, answered: None });
+            row.cards.push(Card { suggestion, answered: None, is_withdrawn: false });
         }
         if let Some(Open::Menu(item) | Open::Why(item)) = row.open
             && row.cards.iter().all(|card| card.item() != item)

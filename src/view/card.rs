@@ -7,9 +7,12 @@ use goeswith_engine::confidence::Level;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::words::category_mid_sentence;
 
-/// The card in its place: the suggestion, or the answer it got with the way back.
+/// The card in its place: the suggestion, or the answer it got with the way back, or nothing.
 pub(super) fn card(app: &App, id: RowId, row: &Row, card: &Card, page: &dyn Page) -> Build {
     let place = Build::new("li").keyed(&key("card", card.item()));
+    if card.is_withdrawn {
+        return place.with("part", "place");
+    }
     match &card.answered {
         Some(answered) => place.with("part", "card answered").child(said(app, id, card, answered)),
         None => offered(place.with("part", "card"), app, id, row, card, page),

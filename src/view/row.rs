@@ -30,7 +30,7 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     if app.shopper().frequency_at(now) == Frequency::Off {
         return row.turned_off_here.then(|| off(app, id, now));
     }
-    if row.cards.is_empty() {
+    if row.cards.iter().all(|card| card.is_withdrawn) {
         return None;
     }
     let heading = Build::part("h2", "heading").with("id", "heading").text(&row.heading);
