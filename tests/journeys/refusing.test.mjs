@@ -36,6 +36,9 @@ const TEACUP = "22699";
 const GREEN = "22697";
 const PINK = "22698";
 
+/** A lunch bag: its first two suggestions are of one category, the third is of another. */
+const LUNCH_BAG = "20725";
+
 journeys("Saying no", (journey) => {
   journey(
     "not interested is confirmed in place, and the place stays empty",
@@ -143,6 +146,35 @@ journeys("Saying no", (journey) => {
     await page.reload();
     await offers(shown).first().waitFor();
     assert.deepEqual(await read(shown), before);
+  });
+
+  journey("two of a category go without moving the third", async (trip) => {
+    const shown = await lookAt(trip, LUNCH_BAG);
+    const before = await read(shown);
+    const categories = before.map(({ sku }) => itemOf(sku).category);
+    assert.equal(categories[0], categories[1]);
+    assert.notEqual(categories[0], categories[2]);
+    const third = offers(shown).filter({ hasText: before[2]?.title });
+    const where = await third.boundingBox();
+    await answer(places(shown).first(), /^No more /);
+    assert.deepEqual(await read(shown), before.slice(2));
+    assert.deepEqual(await third.boundingBox(), where);
+    await shown.getByRole("button", { name: "Undo" }).click();
+    assert.deepEqual(await read(shown), before, "undo brings back both");
+  });
+
+  journey("undo brings it back in every placement", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await putInCart(page);
+    const drawer = await openDrawer(page);
+    await offers(drawer).first().waitFor();
+    const before = await read(drawer);
+    await page.keyboard.press("Escape");
+    await answer(places(shown).first(), "Not interested in this");
+    assert.deepEqual(await read(drawer), before.slice(1));
+    await shown.getByRole("button", { name: "Undo" }).click();
+    assert.deepEqual(await read(drawer), before);
   });
 
   journey("not now hides it for a day and no longer", async (trip) => {

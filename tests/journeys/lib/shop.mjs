@@ -108,7 +108,7 @@ export async function answer(card, answer) {
  */
 export async function howOften(row, level) {
   await row.locator('[part="control"]').click();
-  await row.getByRole("radio", { name: level }).check();
+  await row.getByRole("radio", { name: level }).click();
 }
 
 /**

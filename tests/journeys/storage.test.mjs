@@ -1,0 +1,128 @@
+/** Where the browser keeps nothing: suggestions work, and choices hold until the page is left. */
+
+import assert from "node:assert/strict";
+import { journeys } from "./lib/journey.mjs";
+import {
+  CHOICES,
+  answer,
+  howOften,
+  lookAt,
+  offers,
+  openDrawer,
+  places,
+  putInCart,
+  read,
+  row,
+} from "./lib/shop.mjs";
+
+/** @import { BrowserContext } from "playwright-core" */
+
+/** Storage as a browser denies it: asking for it throws. @param {BrowserContext} context */
+const deny = (context) =>
+  context.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException("Storage is denied.", "SecurityError");
+        },
+      });
+    }
+  });
+
+const NOT_KEPT =
+  "This browser keeps nothing, so this holds until you leave the page.";
+
+journeys("Storage denied", (journey) => {
+  journey("suggestions and the shop work", async (trip) => {
+    await deny(trip.context);
+    const shown = await lookAt(trip);
+    assert.equal(
+      await trip.page.evaluate(() => {
+        try {
+          return typeof localStorage;
+        } catch (error) {
+          return /** @type {Error} */ (error).name;
+        }
+      }),
+      "SecurityError",
+    );
+    await putInCart(trip.page);
+    assert.equal((await read(shown)).length, 3);
+    const drawer = await openDrawer(trip.page);
+    const first = offers(drawer).first();
+    await first.locator('[part="add"]').click();
+    await first.locator('[part="added"]').waitFor();
+    assert.equal(await trip.page.locator("dialog .lines .line").count(), 2);
+    await first.locator('[part="undo-add"]').click();
+    await first.locator('[part="add"]').waitFor();
+    assert.equal(await trip.page.locator("dialog .lines .line").count(), 1);
+  });
+
+  journey("a no holds until the page is left", async (trip) => {
+    await deny(trip.context);
+    const shown = await lookAt(trip);
+    const before = await read(shown);
+    await answer(places(shown).first(), "Not interested in this");
+    await putInCart(trip.page);
+    assert.deepEqual((await read(shown)).slice(0, 2), before.slice(1));
+    assert.deepEqual(await read(await openDrawer(trip.page)), before.slice(1));
+    await trip.page.reload();
+    await offers(shown).first().waitFor();
+    assert.deepEqual(await read(shown), before);
+  });
+
+  journey("off holds until the page is left, and says so", async (trip) => {
+    await deny(trip.context);
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await howOften(shown, "Off");
+    await shown.getByText("Suggestions are off.").waitFor();
+    await shown.getByText(NOT_KEPT).waitFor();
+    const controls = row(page, "controls");
+    await controls.locator('[part="control"]').click();
+    await controls.getByText(NOT_KEPT).waitFor();
+    assert.deepEqual(await read(page.locator("goes-with")), []);
+    await page.reload();
+    await offers(shown).first().waitFor();
+  });
+
+  journey("a storage that is full is said, too", async (trip) => {
+    await trip.context.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("Storage is full.", "QuotaExceededError");
+      };
+    });
+    const shown = await lookAt(trip);
+    await howOften(shown, "Fewer");
+    await shown.getByText(NOT_KEPT).waitFor();
+    assert.equal((await read(shown)).length, 1);
+  });
+
+  journey("where storage is allowed it says no such thing", async (trip) => {
+    const shown = await lookAt(trip);
+    await howOften(shown, "Fewer");
+    assert.equal(await shown.getByText(NOT_KEPT).count(), 0);
+    assert.equal((await read(shown)).length, 1);
+  });
+
+  journey(
+    "choices of another version count as none, and stay",
+    async (trip) => {
+      const { context, page } = trip;
+      const foreign = "goeswith 99\nfrequency sometimes\n";
+      await context.addInitScript(
+        ([key, text]) => {
+          if (location.protocol === "http:")
+            localStorage.setItem(key ?? "", text ?? "");
+        },
+        [CHOICES, foreign],
+      );
+      assert.equal((await read(await lookAt(trip))).length, 3);
+      const kept = await page.evaluate(
+        (key) => localStorage.getItem(key),
+        CHOICES,
+      );
+      assert.equal(kept, foreign);
+    },
+  );
+});
