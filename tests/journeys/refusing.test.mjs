@@ -155,11 +155,11 @@ journeys("Saying no", (journey) => {
     assert.equal(categories[0], categories[1]);
     assert.notEqual(categories[0], categories[2]);
     const third = offers(shown).filter({ hasText: before[2]?.title });
-    // Within the page, not the window: Playwright itself scrolls Firefox before it clicks.
+    // In pixels of the page, not of the window: Playwright itself scrolls Firefox before it clicks.
     const where = () =>
       third.evaluate((card) => {
         const { x, y, width, height } = card.getBoundingClientRect();
-        return { x: x + scrollX, y: y + scrollY, width, height };
+        return [x + scrollX, y + scrollY, width, height].map(Math.round);
       });
     const there = await where();
     await answer(places(shown).first(), /^No more /);
