@@ -267,19 +267,25 @@ impl App {
     /// "How often?" was answered, here (`Some`) or in another tab: every row obeys at once.
     fn change_pace(&mut self, here: Option<RowId>, now: Millis) -> Vec<Effect> {
         let is_off = self.shopper.frequency_at(now) == Frequency::Off;
+        let mut focus = None;
         for (id, row) in &mut self.rows {
             let is_here = here == Some(*id) && row.placement != Placement::Controls;
-            row.turned_off_here = is_off && (is_here || row.turned_off_here);
+            let was_off = row.turned_off_here;
+            row.turned_off_here = is_off && (is_here || was_off);
+            if is_here && is_off {
+                row.open = None;
+                focus = Some("resume");
+            } else if is_here && was_off {
+                focus = Some("control");
+            }
         }
         self.refresh_all(now);
         let Some(id) = here else { return Vec::new() };
-        if self.row(id).is_some_and(|row| row.turned_off_here) {
-            if let Some(row) = self.row_mut(id) {
-                row.open = None;
-            }
-            return vec![self.store(), Effect::Focus(id, "resume".to_owned())];
+        let mut effects = vec![self.store()];
+        if let Some(key) = focus {
+            effects.push(Effect::Focus(id, key.to_owned()));
         }
-        vec![self.store()]
+        effects
     }
 
     fn store(&self) -> Effect {

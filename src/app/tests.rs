@@ -121,6 +121,8 @@ fn off_empties_all_rows_and_only_its_own_place_says_so() {
     assert_eq!(text(&app, A), "Suggestions are off. Show suggestions again");
     assert_eq!(text(&app, B), "");
     assert_eq!(text(&app, FOOTER), "How often? Off");
+    let back = app.reduce(Event::Frequency(A, Frequency::Normal), NOON);
+    assert_eq!(back[1..], [Effect::Focus(A, "control".into())], "the button that had the focus is gone");
     let mut reloaded = empty_page(Some(stored));
     let cart = vec![sku(&reloaded, "T1")];
     reloaded.reduce(Event::Cart(cart), NOON);

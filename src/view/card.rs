@@ -68,11 +68,11 @@ fn confidence(app: &App, level: Level) -> Build {
 
 fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
     let (words, item) = (&app.words, card.item());
-    let mut actions = Build::part("div", "actions");
     let state = app.add_state(item);
     let is_added = matches!(state, Some(AddState::Added | AddState::Removing));
+    // Always there, so that the button beside it is never moved: that would cost it the focus.
+    let added = Build::part("span", "added").text(if is_added { words.get("added") } else { "" });
     let (part, event, label, text) = if is_added {
-        actions = actions.child(Build::part("span", "added").text(words.get("added")));
         ("undo-add", Event::UndoAdd(id, item), Some("undo-add-label"), "undo")
     } else {
         let (label, text) = match state {
@@ -97,7 +97,7 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
         .with("aria-expanded", if is_open { "true" } else { "false" })
         .with("aria-label", &label)
         .text("⋯");
-    actions = actions.child(add).child(more);
+    let actions = Build::part("div", "actions").child(added).child(add).child(more);
     if is_open { actions.child(menu(app, id, card, &label)) } else { actions }
 }
 

@@ -57,6 +57,7 @@ class GoesWithElement extends HTMLElement {
 
   disconnectedCallback() {
     this.#nearness?.disconnect();
+    this.shadowRoot?.removeEventListener("keydown", moveInMenu);
     if (assistant) this.#row?.free();
     this.#row = undefined;
   }
