@@ -71,7 +71,10 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
     let state = app.add_state(item);
     let is_added = matches!(state, Some(AddState::Added | AddState::Removing));
     // Always there, so that the button beside it is never moved: that would cost it the focus.
-    let added = Build::part("span", "added").text(if is_added { words.get("added") } else { "" });
+    let mut added = Build::new("span");
+    if is_added {
+        added = added.with("part", "added").text(words.get("added"));
+    }
     let (part, event, label, text) = if is_added {
         ("undo-add", Event::UndoAdd(id, item), Some("undo-add-label"), "undo")
     } else {

@@ -39,9 +39,10 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     for shown in &row.cards {
         cards = cards.child(card(app, id, row, shown, page));
     }
-    let section = Build::part("section", "row").with("aria-labelledby", "heading").child(head).child(cards);
     let on_device = Build::part("p", "on-device").text(app.words.get("on-device"));
-    Some(section.child(on_device).child(status(app, row)))
+    // A group, not a landmark: a page may have several rows of one name.
+    let group = Build::part("div", "row").with("role", "group").with("aria-labelledby", "heading");
+    Some(group.child(head).child(cards).child(on_device).child(status(app, row)))
 }
 
 /// What a screen reader is told when it changes: how an *Add* went.
