@@ -31,8 +31,6 @@ pub enum Event {
     UndoAdd(RowId, ItemId),
     /// The shop put the item into its cart or took it out (`true`), or could not.
     Settled(ItemId, bool),
-    /// Nobody listens for *Add*: the shop follows the link to the product instead.
-    NotHeard(ItemId),
     /// A disclosure, menu or sheet was opened.
     Open(RowId, Open),
     /// Whatever is open in this row was closed.

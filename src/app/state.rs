@@ -35,7 +35,7 @@ pub struct App {
     pub(crate) shopper: Shopper,
     pub(crate) is_kept: bool,
     exposures: Exposures,
-    cart: Vec<ItemId>,
+    pub(super) cart: Vec<ItemId>,
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
     page: Option<String>,
     views: Vec<(ItemId, Millis)>,
@@ -85,6 +85,12 @@ impl App {
         self.views.last().map(|&(item, _)| item)
     }
 
+    /// Whether the shop was asked about an item and has not answered.
+    #[must_use]
+    pub fn is_waiting(&self, item: ItemId) -> bool {
+        matches!(self.add_state(item), Some(AddState::Adding | AddState::Removing))
+    }
+
     /// How an offered item stands with the cart.
     #[must_use]
     pub fn add_state(&self, item: ItemId) -> Option<AddState> {
@@ -107,7 +113,6 @@ impl App {
             Event::Add(row, item) => return self.request(row, item, AddState::Adding),
             Event::UndoAdd(row, item) => return self.request(row, item, AddState::Removing),
             Event::Settled(item, is_done) => self.settle(item, is_done),
-            Event::NotHeard(item) => self.set_add_state(item, AddState::Offered),
             Event::Open(id, open) => return self.open(id, open),
             Event::Close(id) => return self.close(id),
             Event::Leave(id) => drop(self.close(id)),
@@ -159,7 +164,8 @@ impl App {
             is_own &= asked || before.contains(item);
         }
         for item in &before {
-            is_own &= self.add_state(*item).is_some() || self.cart.contains(item);
+            let is_offered = self.add_state(*item).is_some() && !self.is_anchor(*item);
+            is_own &= is_offered || self.cart.contains(item);
         }
         for (item, state) in &mut self.adds {
             match (self.cart.contains(item), *state) {
@@ -171,6 +177,12 @@ impl App {
         if !is_own {
             self.refresh_all(now);
         }
+    }
+
+    /// Whether any card's reason rests on this item.
+    fn is_anchor(&self, item: ItemId) -> bool {
+        let mut cards = self.rows.iter().flat_map(|(_, row)| &row.cards);
+        cards.any(|card| card.suggestion.reason.contributions().iter().any(|part| part.anchor == item))
     }
 
     fn look_at(&mut self, sku: String, now: Millis) {
@@ -193,7 +205,7 @@ impl App {
     }
 
     fn request(&mut self, row: RowId, item: ItemId, state: AddState) -> Vec<Effect> {
-        if matches!(self.add_state(item), Some(AddState::Adding | AddState::Removing)) {
+        if self.is_waiting(item) {
             return Vec::new();
         }
         self.set_add_state(item, state);

@@ -4,7 +4,7 @@
 
 use super::{AddState, App, Effect, Event, Now, Open, Placement, RowId};
 use crate::view::{self, Page};
-use goeswith_engine::context::Context;
+use goeswith_engine::context::{Context, SignalKind};
 use goeswith_engine::eligibility::Eligibility;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
@@ -169,6 +169,18 @@ fn an_add_from_a_card_moves_nothing_and_one_from_the_page_is_answered() {
 }
 
 #[test]
+fn no_card_rests_on_what_left_the_cart() {
+    let mut app = teapot_in_cart();
+    let (teapot, stand, lantern) = (sku(&app, "T1"), sku(&app, "S1"), sku(&app, "L1"));
+    app.reduce(Event::Add(A, stand), NOON);
+    app.reduce(Event::Cart(vec![teapot, stand]), NOON);
+    app.reduce(Event::Cart(vec![stand, lantern]), NOON);
+    assert!(offered(&app, A).contains("K1"), "the cake stand, added from a card, is an anchor now");
+    app.reduce(Event::Cart(vec![lantern]), NOON);
+    assert_eq!(offered(&app, A), "");
+}
+
+#[test]
 fn an_add_that_fails_says_so_and_can_be_tried_again() {
     let mut app = teapot_in_cart();
     let teacup = sku(&app, "C1");
@@ -269,6 +281,9 @@ proptest! {
                     || cards.len() == row.cards.iter().filter(|card| card.is_offered()).count());
                 for card in row.cards.iter().filter(|card| card.is_offered()) {
                     prop_assert_eq!(eligibility.refusal(card.item()), None, "after {}", told);
+                    let parts = card.suggestion.reason.contributions();
+                    prop_assert!(parts.iter().all(|part| part.kind == SignalKind::View || app.cart.contains(&part.anchor)),
+                        "an anchor that is not in the cart after {}", told);
                     on_page.push(card.item());
                 }
             }

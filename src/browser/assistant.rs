@@ -43,15 +43,14 @@ impl Shared {
         }
         while let Some(event) = self.next() {
             self.roots.borrow_mut().append(&mut self.arrivals.borrow_mut());
-            match &event {
-                Event::Settled(item, _) | Event::NotHeard(item) => {
-                    self.timeouts.borrow_mut().retain(|(waiting, _)| waiting != item);
-                }
-                Event::Unmount(row) => self.roots.borrow_mut().retain(|root| root.id != *row),
-                _ => {}
+            if let Event::Unmount(row) = &event {
+                self.roots.borrow_mut().retain(|root| root.id != *row);
             }
             let effects = self.app.borrow_mut().reduce(event, self.browser.moment());
             self.draw();
+            let app = self.app.borrow();
+            self.timeouts.borrow_mut().retain(|(item, _)| app.is_waiting(*item));
+            drop(app);
             for effect in effects {
                 self.perform(effect);
             }
@@ -76,8 +75,8 @@ impl Shared {
 
     fn perform(&self, effect: Effect) {
         match effect {
-            Effect::RequestAdd(row, item) => self.ask(row, "goes-with-add", item),
-            Effect::RequestRemove(row, item) => self.ask(row, "goes-with-remove", item),
+            Effect::RequestAdd(row, item) => self.ask(row, item, true),
+            Effect::RequestRemove(row, item) => self.ask(row, item, false),
             Effect::Store(text) => {
                 if store::write(&self.browser.window(), text.as_deref()).is_none() {
                     self.queue.borrow_mut().push(Event::NotKept);
@@ -91,7 +90,7 @@ impl Shared {
         }
     }
 
-    fn ask(&self, row: RowId, event: &str, item: ItemId) {
+    fn ask(&self, row: RowId, item: ItemId, is_add: bool) {
         let Some(host) = self.roots.borrow().iter().find(|root| root.id == row).map(|root| root.host.clone())
         else {
             return;
@@ -104,7 +103,7 @@ impl Shared {
             }
         });
         self.timeouts.borrow_mut().push((item, timeout));
-        host.ask(event, &sku);
+        host.ask(if is_add { "goes-with-add" } else { "goes-with-remove" }, &sku);
     }
 
     /// A click or change at `target` in a row.
@@ -211,14 +210,6 @@ impl Assistant {
     pub fn settled(&self, sku: &str, is_done: bool) {
         if let Some(item) = self.find(sku) {
             self.shared.dispatch(Event::Settled(item, is_done));
-        }
-    }
-
-    /// Nobody listens for *Add*.
-    #[wasm_bindgen(js_name = notHeard)]
-    pub fn not_heard(&self, sku: &str) {
-        if let Some(item) = self.find(sku) {
-            self.shared.dispatch(Event::NotHeard(item));
         }
     }
 

@@ -33,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = shadowRoot)]
     pub fn shadow_root(this: &Host) -> Option<ShadowRoot>;
 
-    /// Sends the cancelable `goes-with-add` or `goes-with-remove` and later calls `settled` or `notHeard` of the row.
+    /// Sends the cancelable `goes-with-add` or `goes-with-remove` and later calls `settled` of the assistant.
     #[wasm_bindgen(method)]
     pub fn ask(this: &Host, event: &str, sku: &str);
 

@@ -19,6 +19,12 @@ import {
 let assistant;
 const sheet = new CSSStyleSheet();
 
+/**
+ * The latest request for each SKU: an answer to an earlier one, such as a slow Add whose Undo was pressed, is none.
+ * @type {Map<string, object>}
+ */
+const requests = new Map();
+
 /** Rows choose their cards when they come this near to the screen. */
 const NEAR = "200px";
 const MAX_CARDS = 3;
@@ -58,8 +64,10 @@ class GoesWithElement extends HTMLElement {
   disconnectedCallback() {
     this.#nearness?.disconnect();
     this.shadowRoot?.removeEventListener("keydown", moveInMenu);
-    if (assistant) this.#row?.free();
+    const row = this.#row;
     this.#row = undefined;
+    // Later: the shop may have taken the element away while this very row was being drawn.
+    queueMicrotask(() => assistant && row?.free());
   }
 
   /**
@@ -68,9 +76,8 @@ class GoesWithElement extends HTMLElement {
    * @param {string | null} value
    */
   attributeChangedCallback(name, _before, value) {
-    if (value === null) return;
-    if (name === "sku") api.view = value;
-    else api.cart = value.split(/\s+/).filter(Boolean);
+    if (name === "sku") api.view = value ?? "";
+    else api.cart = (value ?? "").split(/\s+/).filter(Boolean);
   }
 
   /**
@@ -79,9 +86,10 @@ class GoesWithElement extends HTMLElement {
    * @param {string} sku
    */
   ask(type, sku) {
-    answered(this, type, sku, {
-      settled: (isDone) => assistant?.settled(sku, isDone),
-      notHeard: () => assistant?.notHeard(sku),
+    const request = {};
+    requests.set(sku, request);
+    answered(this, type, sku, (isDone) => {
+      if (requests.get(sku) === request) assistant?.settled(sku, isDone);
     });
   }
 

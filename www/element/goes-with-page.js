@@ -69,14 +69,21 @@ Object.defineProperties(page, {
   erase: { value: () => listener?.erase(), enumerable: true },
 });
 
-/** @param {CartLine[]} lines */
-function skusOf(lines) {
-  if (!Array.isArray(lines)) return [];
-  return lines
-    .filter(
-      (line) => typeof line === "string" || (line?.sku && line.quantity !== 0),
-    )
-    .map((line) => String(typeof line === "string" ? line : line.sku));
+/** @param {unknown} lines */
+const skusOf = (lines) => (Array.isArray(lines) ? lines.flatMap(skuOf) : []);
+
+/**
+ * @param {any} line a cart line or a SKU; anything else does not count
+ * @returns {string[]} one SKU or none
+ */
+function skuOf(line) {
+  try {
+    const isLine = typeof line === "object";
+    if (isLine && !(Number(line.quantity ?? 1) > 0)) return [];
+    return [String(isLine ? line.sku : line)];
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -84,15 +91,15 @@ function skusOf(lines) {
  * @param {HTMLElement} element
  * @param {"goes-with-add" | "goes-with-remove"} type
  * @param {string} sku
- * @param {{ settled(isDone: boolean): void, notHeard(): void }} answer
+ * @param {(isDone: boolean) => void} settle
  */
-export function answered(element, type, sku, answer) {
+export function answered(element, type, sku, settle) {
   let isHeard = false;
   const respondWith = (/** @type {unknown} */ promise) => {
     isHeard = true;
     Promise.resolve(promise).then(
-      () => answer.settled(true),
-      () => answer.settled(false),
+      () => settle(true),
+      () => settle(false),
     );
   };
   const detail = { sku, quantity: 1, respondWith };
@@ -106,25 +113,22 @@ export function answered(element, type, sku, answer) {
   if (isHeard || isCanceled) return;
   const url = urlOf(sku);
   if (type === "goes-with-add" && url) {
-    answer.notHeard();
     location.assign(url);
   } else {
-    answer.settled(false);
+    settle(false);
   }
 }
 
 /**
- * The shop's picture of an item, or none. One that would load something is refused: a request would tell the shop's
- * server what is suggested.
+ * A copy of the shop's picture of an item, or none. What would load something is left out: a request would tell the
+ * shop's server what is suggested.
  * @param {string} sku
  * @returns {Node | undefined}
  */
 export function pictureOf(sku) {
   try {
     const picture = page.picture?.(sku) ?? fromPack(sku);
-    return picture instanceof Element && loadsNothing(picture)
-      ? picture
-      : undefined;
+    return picture && copyOf(picture);
   } catch (error) {
     reportError(error);
     return undefined;
@@ -141,26 +145,31 @@ function fromPack(sku) {
   return image;
 }
 
-const ADDRESSES = [
-  "src",
-  "srcset",
-  "href",
-  "xlink:href",
-  "data",
-  "poster",
-  "background",
-];
+const SHAPES =
+  /^(svg|g|defs|use|path|rect|circle|ellipse|line|poly(line|gon)|text|tspan|stop|pattern|mask|clipPath|(linear|radial)Gradient|span|div|img)$/;
 
-/** @param {Element} picture */
-function loadsNothing(picture) {
-  return [picture, ...picture.querySelectorAll("*")].every(
-    (element) =>
-      element.localName !== "style" &&
-      !/url\((?!\s*["']?#)/i.test(element.getAttribute("style") ?? "") &&
-      ADDRESSES.every((name) =>
-        /^(#|data:|$)/.test(element.getAttribute(name) ?? ""),
-      ),
-  );
+/**
+ * A copy with only what is known to load nothing: drawn shapes, and images that are in their own address. A copy,
+ * because the shop could still change its own node.
+ * @param {Element} node
+ * @returns {Element | undefined}
+ */
+function copyOf(node) {
+  if (!SHAPES.test(node.localName)) return undefined;
+  const copy = document.createElementNS(node.namespaceURI, node.localName);
+  for (const { name, value } of node.attributes) {
+    const isQuiet = /src|href/.test(name)
+      ? /^(src|href)$/.test(name) && /^(#|data:image\/)/.test(value)
+      : !/^(on|style|xmlns)/.test(name) &&
+        !/url|image|\\/i.test(value.replace(/url\(#[\w-]+\)/g, ""));
+    if (isQuiet) copy.setAttribute(name, value);
+    else if (name === "src") return undefined;
+  }
+  for (const child of node.childNodes) {
+    const inner = child instanceof Element ? copyOf(child) : child.nodeValue;
+    if (inner) copy.append(inner);
+  }
+  return copy;
 }
 
 /**

@@ -18,7 +18,6 @@ export class Assistant {
   setCart(skus: string[]): void;
   view(sku: string): void;
   settled(sku: string, isDone: boolean): void;
-  notHeard(sku: string): void;
   export(): unknown;
   erase(): void;
 }

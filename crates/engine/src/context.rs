@@ -47,8 +47,8 @@ pub const MAX_VIEWS: usize = 10;
 pub const MAX_CART: usize = 200;
 
 impl Context {
-    /// What counts of a cart (oldest first) and of what was looked at (latest last): repeats are dropped, and the
-    /// latest [`MAX_CART`] items and [`MAX_VIEWS`] views are kept.
+    /// A cart (oldest first) and what was looked at (latest last): repeats are dropped, and the latest [`MAX_VIEWS`]
+    /// views are kept.
     #[must_use]
     pub fn new(cart: &[ItemId], views: &[(ItemId, Millis)], now: Millis) -> Self {
         let mut context = Self { cart: Vec::new(), views: Vec::new(), now };
@@ -61,16 +61,15 @@ impl Context {
             context.views.retain(|&(viewed, _)| viewed != item);
             context.views.push((item, at));
         }
-        context.cart.drain(..context.cart.len().saturating_sub(MAX_CART));
         context.views.drain(..context.views.len().saturating_sub(MAX_VIEWS));
         context
     }
 
-    /// The anchors: every cart item, and every recent view that is not in the cart.
+    /// The anchors: the latest [`MAX_CART`] cart items, and every recent view that is not in the cart.
     #[must_use]
     pub fn signals(&self) -> Vec<Signal> {
         let mut signals = Vec::new();
-        for &anchor in &self.cart {
+        for &anchor in self.cart.iter().skip(self.cart.len().saturating_sub(MAX_CART)) {
             signals.push(Signal { anchor, kind: SignalKind::Cart, weight: CART_WEIGHT });
         }
         for &(anchor, at) in &self.views {
@@ -91,6 +90,14 @@ fn view_weight(age_ms: u64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_huge_cart_is_known_whole_though_only_its_latest_lines_count() {
+        let cart: Vec<ItemId> = (0..500).map(ItemId).collect();
+        let context = Context::new(&cart, &[], Millis(0));
+        assert_eq!((context.cart.len(), context.signals().len()), (500, MAX_CART));
+        assert_eq!(context.signals().first().map(|signal| signal.anchor), Some(ItemId(300)));
+    }
 
     #[test]
     fn a_view_fades_in_steps_and_ends_after_half_an_hour() {

@@ -79,9 +79,8 @@ impl<B: AsRef<[u8]>> Model<B> {
         let items = section(file, &sections, Section::Items, |cursor, _| {
             read_items(cursor, n_items, categories.len())
         })?;
-        let sku_index = SkuIndex::build(n_items, |item| skus.get(file, to_usize(item))).map_err(|item| {
-            ModelError::Damaged { section: Section::Skus, offset: item.index(), what: "SKU twice" }
-        })?;
+        let sku_index = SkuIndex::build(n_items, |item| skus.get(file, to_usize(item)))
+            .map_err(|item| ModelError::RepeatedSku { item: item.0 })?;
         let bought_together = section(file, &sections, Section::BoughtTogether, |cursor, start| {
             Relations::read(cursor, start, n_items, |item| {
                 items.get(item.index()).map_or(0, |item| item.n_orders)
