@@ -115,6 +115,27 @@ journeys("A widget that fails", (journey) => {
   );
 
   journey(
+    "whatever a page says would be heard here",
+    async ({ page, server, said }) => {
+      await page.goto(`${server.url}bare.html`);
+      await page.evaluate(() => {
+        console.warn("a warning");
+        console.error("an error");
+        setTimeout(() => {
+          throw new Error("thrown away");
+        });
+      });
+      const heard =
+        /^warning: a warning,error: an error,thrown: .*thrown away$/;
+      // Not at once: the browser tells it in its own time.
+      while (!heard.test(said.join()))
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+      said.length = 0;
+    },
+    { roots: [pages, dist, demo] },
+  );
+
+  journey(
     "the shop goes on selling with a damaged model",
     async (trip) => {
       const { page, server } = trip;
