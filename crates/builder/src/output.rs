@@ -9,7 +9,7 @@ use thiserror::Error;
 
 /// The file could not be written; what stood at the path before still stands there.
 #[derive(Debug, Error, Diagnostic)]
-#[error("cannot write {}: {source}", path.display())]
+#[error("cannot write {}", path.display())]
 #[diagnostic(help(
     "check that its folder exists, that you may write there and that the disk is not full; any earlier file at this path is untouched"
 ))]
@@ -19,6 +19,29 @@ pub struct OutputError {
     /// What the operating system said.
     #[source]
     pub source: std::io::Error,
+}
+
+/// Checks before the work begins that `path` may be written: its folder exists, nothing but an ordinary file stands
+/// there, and it is none of the `inputs`.
+///
+/// # Errors
+/// When one of these does not hold. Nothing was touched.
+pub fn check_target<'a>(path: &Path, inputs: impl IntoIterator<Item = &'a Path>) -> Result<(), OutputError> {
+    let refuse = |why: &str| {
+        Err(OutputError { path: path.to_path_buf(), source: std::io::Error::other(why.to_owned()) })
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return refuse("its folder does not exist");
+    }
+    let Ok(target) = path.canonicalize() else { return Ok(()) };
+    if !target.is_file() {
+        return refuse("it is there and not an ordinary file");
+    }
+    if inputs.into_iter().any(|input| input.canonicalize().is_ok_and(|input| input == target)) {
+        return refuse("it is one of the files to be read");
+    }
+    Ok(())
 }
 
 /// Writes `bytes` to `path`: all of them, or nothing.

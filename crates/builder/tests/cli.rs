@@ -259,6 +259,20 @@ fn explain_tells_the_evidence_in_both_directions() {
 }
 
 #[test]
+fn build_never_writes_over_what_it_reads_nor_over_what_is_no_file() {
+    let shop = Shop::with_model();
+    let orders = std::fs::read(shop.path("orders.csv")).unwrap();
+    let output = shop.run("build --orders orders.csv --catalog catalog.csv -o orders.csv");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("one of the files to be read"), "{}", stderr(&output));
+    assert_eq!(std::fs::read(shop.path("orders.csv")).unwrap(), orders);
+    for target in ["missing/shop.gw", "."] {
+        let output = shop.run(&format!("build --orders orders.csv --catalog catalog.csv -o {target}"));
+        assert!(stderr(&output).contains("cannot write"), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn explain_suggests_what_an_unknown_sku_may_have_meant() {
     let shop = Shop::with_model();
     let output = shop.run("explain shop.gw cup-r STAND");

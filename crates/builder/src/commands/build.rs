@@ -94,6 +94,8 @@ pub enum BuildError {
 /// # Errors
 /// When an input cannot be read, no order counts, or the output cannot be written. Nothing is written then.
 pub fn run(args: &BuildArgs) -> miette::Result<()> {
+    let inputs = args.orders.iter().chain([&args.catalog]).map(PathBuf::as_path);
+    output::check_target(&args.output, inputs)?;
     let (catalog, catalog_rows) =
         input::catalog::read_catalog(&args.catalog, &args.catalog_columns, args.max_bad_rows)?;
     let progress = phases::begin("Reading orders", Unit::Bytes);

@@ -12,7 +12,7 @@ use crate::catalog::{Catalog, CatalogItem, UNKNOWN_CATEGORY};
 use crate::derive::{self, Derived, Rules};
 use crate::input::orders::read_orders;
 use crate::input::{BadRowLimit, OrderColumns, OrderLog};
-use crate::output::{print, write_atomic};
+use crate::output::{check_target, print, write_atomic};
 
 /// Derive a catalogue from an order log, by rules for titles, categories and families
 #[derive(Debug, clap::Args)]
@@ -60,6 +60,10 @@ pub struct RulesUnreadable {
 /// # Errors
 /// When the log or the rules cannot be read, or a file cannot be written.
 pub fn run(args: &CatalogArgs) -> miette::Result<()> {
+    for target in [&args.output].into_iter().chain(&args.dropped) {
+        let inputs = args.orders.iter().chain([&args.rules]).map(PathBuf::as_path);
+        check_target(target, inputs)?;
+    }
     let text = std::fs::read_to_string(&args.rules)
         .map_err(|source| RulesUnreadable { path: args.rules.clone(), source })?;
     let rules = Rules::parse(&text)?;
