@@ -115,7 +115,7 @@ journeys("Mount and unmount", (journey) => {
     async ({ page, context, server }) => {
       await instrument(context);
       await page.goto(`${server.url}bare.html`);
-      await page.evaluate("goeswith.ready");
+      await page.evaluate(() => customElements.whenDefined("goes-with"));
       const before = await counts(page);
       assert.ok(before.wasmBytes > 0);
       const listening = await page.evaluate(() => {

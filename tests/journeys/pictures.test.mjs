@@ -102,7 +102,7 @@ async function show({ page, server }, markup) {
   return { asked, shown };
 }
 
-/** Whether something of the shop's own is in a card. @param {string} html */
+/** Whether a card shows a plain tile in place of a picture. @param {string} html */
 const isTile = (html) => html === '<span part="tile"></span>';
 
 /** The names of all elements, in order. @param {string} html */
