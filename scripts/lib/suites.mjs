@@ -81,6 +81,7 @@ async function journeys() {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const { ok, output } = await attempt(process.execPath, [
     "--test",
+    "--test-concurrency=2",
     "--test-reporter=tap",
     ...files,
   ]);

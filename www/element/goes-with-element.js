@@ -39,6 +39,7 @@ class GoesWithElement extends HTMLElement {
 
   connectedCallback() {
     if (!assistant) return;
+    this.#leave(); // where it was before it was moved
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.addEventListener("keydown", moveInMenu);
     shadow.adoptedStyleSheets = [sheet];
@@ -64,10 +65,13 @@ class GoesWithElement extends HTMLElement {
   disconnectedCallback() {
     this.#nearness?.disconnect();
     this.shadowRoot?.removeEventListener("keydown", moveInMenu);
-    const row = this.#row;
-    this.#row = undefined;
     // Later: the shop may have taken the element away while this very row was being drawn.
-    queueMicrotask(() => assistant && row?.free());
+    queueMicrotask(() => this.isConnected || this.#leave());
+  }
+
+  #leave() {
+    if (assistant) this.#row?.free();
+    this.#row = undefined;
   }
 
   /**
