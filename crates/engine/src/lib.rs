@@ -5,6 +5,7 @@
 
 pub mod ids;
 pub mod model;
+pub mod relation_type;
 
 pub mod confidence;
 pub mod context;

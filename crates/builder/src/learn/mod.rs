@@ -18,9 +18,11 @@ mod method;
 mod ridge;
 #[cfg(test)]
 pub(crate) mod testing;
+mod typed;
 
 pub use gather::{Keep, Relation, Relations};
 pub use index::{OrderIndex, Pair, PairCounter};
 pub use llr::Llr;
 pub use method::Method;
 pub use ridge::Ridge;
+pub use typed::{Rows, TypedRelations};

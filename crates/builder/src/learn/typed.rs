@@ -1,0 +1,22 @@
+//! Everything learned about a shop: relations of every type, in one unit of weight.
+
+use std::collections::BTreeMap;
+
+use goeswith_engine::relation_type::RelationType;
+
+use super::Relation;
+
+/// One row per item, by anchor; each strongest first (ties by evidence, then by item).
+pub type Rows = Vec<Vec<Relation>>;
+
+/// Relations by type. Weights of all types are in one unit, so that a score may add them up; of the types that are
+/// suggested, a directed pair has one at most.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TypedRelations {
+    /// Number of orders the evidence was counted in.
+    pub n_orders: u32,
+    /// Per item: the orders that held it; 0 where fewer customers than the privacy floor bought it.
+    pub n_orders_of: Vec<u32>,
+    /// The rows of every type that has relations.
+    pub rows: BTreeMap<RelationType, Rows>,
+}
