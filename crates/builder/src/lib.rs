@@ -10,6 +10,7 @@ pub mod derive;
 pub mod input;
 
 pub mod learn;
+pub mod make;
 pub mod manifest;
 pub mod pack;
 

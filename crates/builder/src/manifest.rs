@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::baskets::Baskets;
 use crate::clean::CleanReport;
 use crate::input::RowReport;
-use crate::learn::{Keep, Method};
+use crate::learn::Keep;
 
 /// The version of this tool, as the manifest and `goeswith --version` say it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -24,7 +24,7 @@ pub struct Manifest<'a> {
     /// The tool and its version.
     pub tool: String,
     /// How relations were learned.
-    pub method: MethodRecord,
+    pub method: &'a MethodRecord,
     /// Pairs with fewer distinct orders than this did not enter.
     pub floor: u32,
     /// Most relations per anchor.
@@ -71,7 +71,7 @@ impl<'a> Manifest<'a> {
     /// Gathers what there is to say.
     #[must_use]
     pub fn new(
-        method: &dyn Method,
+        method: &'a MethodRecord,
         keep: Keep,
         baskets: &Baskets,
         orders: &RowReport,
@@ -81,7 +81,7 @@ impl<'a> Manifest<'a> {
         let counts = |report: &RowReport| RowCounts { read: report.rows, bad: report.bad };
         Self {
             tool: format!("goeswith {VERSION}"),
-            method: MethodRecord { name: method.name(), parameters: method.parameters() },
+            method,
             floor: keep.floor,
             k: keep.k,
             window: Window::of(baskets),

@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 
 use goeswith_builder::catalog::{Catalog, CatalogItem};
-use goeswith_builder::learn::{Relation, Relations};
+use goeswith_builder::learn::{Relation, TypedRelations};
 use goeswith_builder::pack::pack;
 use goeswith_engine::model::{Model, encode};
+use goeswith_engine::relation_type::RelationType;
 use proptest::prelude::*;
 
 /// A catalogue of up to 30 items, with relations of any strength between them.
-fn shop() -> impl Strategy<Value = (Catalog, Relations)> {
+fn shop() -> impl Strategy<Value = (Catalog, TypedRelations)> {
     let item = (0_u32..5, 0_u32..6, 0_u32..2000);
     let link = (0_u32..30, 1e-6_f32..1.0, 1_u32..9);
     prop::collection::vec((item, prop::collection::vec(link, 0..8)), 1..30).prop_map(|drawn| {
@@ -35,7 +36,11 @@ fn shop() -> impl Strategy<Value = (Catalog, Relations)> {
             row.sort_by(|a, b| b.weight.total_cmp(&a.weight));
             row
         });
-        let relations = Relations { n_orders: 100, n_orders_of: vec![10; drawn.len()], rows: rows.collect() };
+        let relations = TypedRelations {
+            n_orders: 100,
+            n_orders_of: vec![10; drawn.len()],
+            rows: BTreeMap::from([(RelationType::BoughtTogether, rows.collect())]),
+        };
         (Catalog { items: items.collect() }, relations)
     })
 }
@@ -51,7 +56,7 @@ proptest! {
         let draft = pack(&catalog, &relations, "EUR", "{}".to_owned()).unwrap();
         let model = Model::open(encode(&draft).unwrap()).unwrap();
         prop_assert_eq!(model.n_items(), catalog.items.len());
-        for (item, row) in std::iter::zip(&catalog.items, &relations.rows) {
+        for (item, row) in std::iter::zip(&catalog.items, &relations.rows[&RelationType::BoughtTogether]) {
             let id = model.find(&item.sku).unwrap();
             let found = model.item(id).unwrap();
             prop_assert_eq!(model.title(id), &item.title);
@@ -105,7 +110,11 @@ fn an_item_that_no_order_held_stays_in_the_model() {
         category: vec!["Other".to_owned()],
         family: None,
     };
-    let relations = Relations { n_orders: 3, n_orders_of: vec![0], rows: vec![Vec::new()] };
+    let relations = TypedRelations {
+        n_orders: 3,
+        n_orders_of: vec![0],
+        rows: BTreeMap::from([(RelationType::BoughtTogether, vec![Vec::new()])]),
+    };
     let draft = pack(&Catalog { items: vec![item] }, &relations, "EUR", String::new()).unwrap();
     let model = Model::open(encode(&draft).unwrap()).unwrap();
     let id = model.find("NEW").unwrap();

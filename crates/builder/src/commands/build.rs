@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-use goeswith_engine::model::{self, DraftError, MAX_ROW_LEN, Model, ModelError};
+use goeswith_engine::model::{MAX_ROW_LEN, Model};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -12,11 +11,11 @@ use super::text::{count, figures, labelled, thousands};
 use crate::baskets::Baskets;
 use crate::clean::{self, CleanReport};
 use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns, RowReport};
-use crate::learn::{Keep, Llr, Method, OrderIndex, Ridge};
+use crate::learn::Keep;
+use crate::make::{self, MakeError, MethodName, Recipe};
 use crate::manifest::{Manifest, Window};
 use crate::num::to_usize;
 use crate::output::{self, sha256};
-use crate::pack;
 
 /// Build a model from an order log and a catalogue
 #[derive(Debug, clap::Args)]
@@ -57,16 +56,6 @@ pub struct BuildArgs {
     pub catalog_columns: CatalogColumns,
 }
 
-/// The methods by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum MethodName {
-    /// Local ridge regression: what an item adds beyond the others of a cart
-    #[default]
-    Ridge,
-    /// Log-likelihood ratio: how surprising it is that two items share so many orders
-    Llr,
-}
-
 /// Why a model could not be made of what was read.
 #[derive(Debug, Error, Diagnostic)]
 pub enum BuildError {
@@ -79,14 +68,6 @@ pub enum BuildError {
         /// What became of the lines.
         lines: CleanReport,
     },
-    /// The catalogue holds something the format has no room for.
-    #[error("the catalogue does not fit the model format: {0}")]
-    #[diagnostic(help("correct this entry of the catalogue"))]
-    Draft(DraftError),
-    /// What was written cannot be read back.
-    #[error("the model written does not open: {0}")]
-    #[diagnostic(help("this is a defect of goeswith: please report it"))]
-    Unreadable(ModelError),
 }
 
 /// Runs the subcommand.
@@ -108,22 +89,21 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
         return Err(BuildError::NoOrders { lines }.into());
     }
 
-    let method: &dyn Method = match args.method {
-        MethodName::Ridge => &Ridge { lambda: args.lambda },
-        MethodName::Llr => &Llr,
+    let recipe = Recipe {
+        method: args.method,
+        lambda: args.lambda,
+        keep: Keep { floor: args.floor, k: to_usize(args.k) },
     };
-    let keep = Keep { floor: args.floor, k: to_usize(args.k) };
     let progress = phases::begin("Learning relations", Unit::Items);
     progress.set_length(count(baskets.n_items));
-    let relations = method.relate(&OrderIndex::new(&baskets), keep, &progress);
+    let learned = make::learn(&catalog, &baskets, &recipe, &progress);
     progress.finish_and_clear();
 
-    let manifest = Manifest::new(method, keep, &baskets, &order_rows, &catalog_rows, &lines);
+    let manifest = Manifest::new(&learned.method, recipe.keep, &baskets, &order_rows, &catalog_rows, &lines);
     let manifest = serde_json::to_string(&manifest).map_err(miette::Report::from_err)?;
     let progress = phases::begin("Packing", Unit::Items);
-    let draft = pack::pack(&catalog, &relations, &args.currency, manifest)?;
-    let bytes = model::encode(&draft).map_err(BuildError::Draft)?;
-    let model = Model::open(bytes.as_slice()).map_err(BuildError::Unreadable)?;
+    let bytes = make::write(&catalog, &learned, &args.currency, manifest)?;
+    let model = Model::open(bytes.as_slice()).map_err(MakeError::Unreadable)?;
     progress.finish_and_clear();
     output::write_atomic(&args.output, &bytes)?;
 
@@ -133,10 +113,14 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
         ("lines", format!("{} read, {} count", thousands(order_rows.rows), thousands(lines.n_basket_items))),
         (
             "items",
-            format!("{}, {} of them ordered", thousands(model.n_items()), thousands(lines.n_items_ordered)),
+            format!(
+                "{}, {} of them ordered",
+                thousands(catalog.items.len()),
+                thousands(lines.n_items_ordered)
+            ),
         ),
-        ("relations", relations_told(model.n_relations(), method, keep)),
-        ("prices", format!("in {}", model.currency())),
+        ("relations", relations_told(model.n_relations(), learned.method.name, recipe.keep)),
+        ("prices", format!("in {}", args.currency)),
         ("size", format!("{} bytes", thousands(bytes.len()))),
         ("sha256", sha256(&bytes)),
     ]);
@@ -153,8 +137,8 @@ fn orders_told(baskets: &Baskets) -> String {
     }
 }
 
-fn relations_told(n_relations: usize, method: &dyn Method, keep: Keep) -> String {
-    format!("{} by {}, each seen in {} orders or more", thousands(n_relations), method.name(), keep.floor)
+fn relations_told(n_relations: usize, method: &str, keep: Keep) -> String {
+    format!("{} by {}, each seen in {} orders or more", thousands(n_relations), method, keep.floor)
 }
 
 /// What did not count and why, without what did not occur.

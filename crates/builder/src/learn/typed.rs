@@ -20,3 +20,11 @@ pub struct TypedRelations {
     /// The rows of every type that has relations.
     pub rows: BTreeMap<RelationType, Rows>,
 }
+
+impl TypedRelations {
+    /// Number of relations of all types.
+    #[must_use]
+    pub fn n_relations(&self) -> usize {
+        self.rows.values().flatten().map(Vec::len).sum()
+    }
+}

@@ -2,6 +2,7 @@
 
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::{Draft, DraftItem, DraftRelation, DraftRow};
+use goeswith_engine::relation_type::RelationType;
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -11,7 +12,7 @@ use super::families;
 use super::initials::Initials;
 use super::weights;
 use crate::catalog::{Catalog, CatalogItem};
-use crate::learn::{Relation, Relations};
+use crate::learn::{Relation, Rows, TypedRelations};
 use crate::num::{to_u32, to_usize};
 
 /// A catalogue that does not fit into a model.
@@ -36,16 +37,17 @@ pub enum PackError {
 #[expect(clippy::indexing_slicing, reason = "relations have a row per item of the catalogue, asserted")]
 pub fn pack(
     catalog: &Catalog,
-    relations: &Relations,
+    relations: &TypedRelations,
     currency: &str,
     manifest: String,
 ) -> Result<Draft, PackError> {
-    assert_eq!(relations.rows.len(), catalog.items.len(), "a row of relations per item");
-    let order = bisection::order(catalog.items.len(), &groups(relations));
+    let together = relations.rows.get(&RelationType::BoughtTogether).cloned().unwrap_or_default();
+    assert_eq!(together.len(), catalog.items.len(), "a row of relations per item");
+    let order = bisection::order(catalog.items.len(), &groups(&together));
     let numbering = Numbering::new(&order);
     let categories = Categories::new(catalog).ok_or(PackError::TooManyCategories)?;
     let initials = Initials::new(catalog);
-    let model_max = weights::model_max(relations);
+    let model_max = weights::model_max(&together);
     let in_order = order.iter().map(|&item| (&catalog.items[to_usize(item)], to_usize(item)));
     let families = families::number(in_order.clone().map(|(item, _)| item.family.as_deref()));
 
@@ -62,7 +64,7 @@ pub fn pack(
             n_orders: relations.n_orders_of[position],
         });
     }
-    let rows = in_order.map(|(_, position)| row(&relations.rows[position], model_max, &numbering));
+    let rows = in_order.map(|(_, position)| row(&together[position], model_max, &numbering));
     Ok(Draft {
         currency: currency.to_owned(),
         n_orders: relations.n_orders,
@@ -74,11 +76,11 @@ pub fn pack(
 }
 
 /// What wants to be near each other: every anchor and its candidates.
-fn groups(relations: &Relations) -> Vec<Vec<u32>> {
+fn groups(rows: &Rows) -> Vec<Vec<u32>> {
     let group = |(anchor, row): (usize, &Vec<Relation>)| {
         std::iter::once(to_u32(anchor)).chain(row.iter().map(|relation| relation.candidate)).collect()
     };
-    relations.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(group).collect()
+    rows.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(group).collect()
 }
 
 /// From positions in the catalogue to positions in the model.

@@ -1,0 +1,99 @@
+//! Orders and a catalogue → a model: the one pipeline that `build` and `evaluate` share, so that what is measured
+//! is what is shipped.
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+use goeswith_engine::model::{self, DraftError, Model, ModelError};
+use goeswith_engine::relation_type::RelationType;
+use indicatif::ProgressBar;
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::baskets::Baskets;
+use crate::catalog::Catalog;
+use crate::learn::{Keep, Llr, Method, OrderIndex, Ridge, TypedRelations};
+use crate::manifest::MethodRecord;
+use crate::pack::{self, PackError};
+
+/// How a model is learned.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Recipe {
+    /// Who learns what is bought together.
+    pub method: MethodName,
+    /// λ of the ridge.
+    pub lambda: f32,
+    /// Which relations stay.
+    pub keep: Keep,
+}
+
+/// The methods by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum MethodName {
+    /// Local ridge regression: what an item adds beyond the others of a cart
+    #[default]
+    Ridge,
+    /// Log-likelihood ratio: how surprising it is that two items share so many orders
+    Llr,
+}
+
+/// Everything learned from a shop's orders.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Learned {
+    /// Relations of every type, at full precision.
+    pub relations: TypedRelations,
+    /// The method with every hyper-parameter, chosen or given.
+    pub method: MethodRecord,
+}
+
+/// Why what was learned could not become a model file.
+#[derive(Debug, Error, Diagnostic)]
+pub enum MakeError {
+    /// The catalogue has more of something than a model has room for.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Pack(#[from] PackError),
+    /// The catalogue holds something the format has no room for.
+    #[error("the catalogue does not fit the model format: {0}")]
+    #[diagnostic(help("correct this entry of the catalogue"))]
+    Draft(DraftError),
+    /// What was written cannot be read back.
+    #[error("the model written does not open: {0}")]
+    #[diagnostic(help("this is a defect of goeswith: please report it"))]
+    Unreadable(ModelError),
+}
+
+/// Learns everything. The result depends on the arguments alone, not on the number of threads.
+#[must_use]
+pub fn learn(_catalog: &Catalog, baskets: &Baskets, recipe: &Recipe, progress: &ProgressBar) -> Learned {
+    let method: &dyn Method = match recipe.method {
+        MethodName::Ridge => &Ridge { lambda: recipe.lambda },
+        MethodName::Llr => &Llr,
+    };
+    let together = method.relate(&OrderIndex::new(baskets), recipe.keep, progress);
+    Learned {
+        relations: TypedRelations {
+            n_orders: together.n_orders,
+            n_orders_of: together.n_orders_of,
+            rows: BTreeMap::from([(RelationType::BoughtTogether, together.rows)]),
+        },
+        method: MethodRecord { name: method.name(), parameters: method.parameters() },
+    }
+}
+
+/// The model file of what was learned; the engine has opened these bytes. `currency` is the ISO 4217 code of the
+/// catalogue's prices, `manifest` the JSON that says how the model was made.
+///
+/// # Errors
+/// When the catalogue does not fit the format.
+pub fn write(
+    catalog: &Catalog,
+    learned: &Learned,
+    currency: &str,
+    manifest: String,
+) -> Result<Vec<u8>, MakeError> {
+    let draft = pack::pack(catalog, &learned.relations, currency, manifest)?;
+    let bytes = model::encode(&draft).map_err(MakeError::Draft)?;
+    Model::open(bytes.as_slice()).map_err(MakeError::Unreadable)?;
+    Ok(bytes)
+}
