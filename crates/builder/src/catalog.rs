@@ -1,5 +1,7 @@
 //! The catalogue: what the shop sells, one entry per SKU.
 
+use std::collections::BTreeMap;
+
 /// The shop's items in one canonical order, so that the same catalogue in any row order is the same value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalog {
@@ -20,6 +22,9 @@ pub struct CatalogItem {
     pub category: Vec<String>,
     /// Shared by variants (another colour or size of the same thing); `None` when the item has none.
     pub family: Option<String>,
+    /// What else the catalogue says of the item, such as `brand` or `connector`: by column name in small letters with
+    /// `_` for each joint. Neither names nor values are empty.
+    pub attributes: BTreeMap<String, String>,
 }
 
 /// What stands between the names of a category path.
@@ -73,6 +78,7 @@ mod tests {
             price_hundredths: 0,
             category: vec!["Mugs".to_owned()],
             family: None,
+            attributes: BTreeMap::new(),
         }
     }
 

@@ -334,6 +334,21 @@ Cup,C1,-1,,
     assert!(help.contains("sku, label") && help.contains("--catalog-title-column"), "{help}");
 }
 
+#[test]
+fn what_else_the_catalog_says_in_a_few_words_is_kept() {
+    let folder = folder();
+    let text = format!(
+        "sku,title,Brand,Connector Type,connector-type,,Notes\nC1,Cable, Anker ,USB-C,USB-A,x,{}\nP1,Plug,,,,,\n",
+        "long ".repeat(30)
+    );
+    let path = file(&folder, "catalog.csv", text.as_bytes());
+    let (catalog, _) = read_catalog(&path, &CatalogColumns::default(), BadRowLimit::default()).unwrap();
+    let cable: Vec<(&str, &str)> =
+        catalog.items[0].attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(cable, [("brand", "Anker"), ("connector_type", "USB-C")]);
+    assert!(catalog.items[1].attributes.is_empty());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may fail")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ fn catalog(skus: &[&str]) -> Catalog {
         price_hundredths: 100,
         category: vec!["Other".to_owned()],
         family: None,
+        attributes: BTreeMap::new(),
     };
     Catalog::new(skus.iter().map(item).collect()).0
 }

@@ -23,6 +23,7 @@ fn shop() -> impl Strategy<Value = (Catalog, TypedRelations)> {
             price_hundredths: *price,
             category: (0..=*category).map(|level| format!("Level {level}")).collect(),
             family: (*family > 0).then(|| format!("family {family}")),
+            attributes: BTreeMap::new(),
         });
         let rows = (0_u32..).zip(&drawn).map(|(anchor, (_, links))| {
             let mut row: BTreeMap<u32, Relation> = BTreeMap::new();
@@ -109,6 +110,7 @@ fn an_item_that_no_order_held_stays_in_the_model() {
         price_hundredths: 0,
         category: vec!["Other".to_owned()],
         family: None,
+        attributes: BTreeMap::new(),
     };
     let relations = TypedRelations {
         n_orders: 3,

@@ -79,6 +79,7 @@ mod tests {
             price_hundredths: 0,
             category: vec!["Other".to_owned()],
             family: None,
+            attributes: BTreeMap::new(),
         };
         let mut items: Vec<CatalogItem> = items.iter().map(item).collect();
         assign(&mut items, &rules.unwrap());

@@ -105,7 +105,14 @@ fn derive_item(code: &str, facts: &mut Facts, rules: &Rules) -> Result<CatalogIt
     let real = facts.descriptions.iter().filter(|(description, _)| !rules.is_note(description));
     let title = title::tidy(most_frequent(real).ok_or(ONLY_NOTES)?, rules);
     let category = rules.category_of(&title);
-    Ok(CatalogItem { sku: code.to_owned(), title, price_hundredths, category, family: None })
+    Ok(CatalogItem {
+        sku: code.to_owned(),
+        title,
+        price_hundredths,
+        category,
+        family: None,
+        attributes: BTreeMap::new(),
+    })
 }
 
 /// The description of the most lines; the first in byte order of several.

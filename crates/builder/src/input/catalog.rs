@@ -1,14 +1,15 @@
 //! The catalogue file.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use indicatif::ProgressBar;
 
 use super::bad_rows::{BadRowLimit, RowReport};
-use super::columns::{CatalogColumns, Role};
+use super::columns::{CatalogColumns, Role, Wanted};
 use super::error::InputError;
 use super::number::parse_thousandths;
-use super::table;
+use super::table::{self, Row};
 use crate::catalog::{Catalog, CatalogItem};
 
 /// Reads the catalogue: one row per SKU, in any order.
@@ -27,8 +28,9 @@ pub fn read_catalog(
 ) -> Result<(Catalog, RowReport), InputError> {
     let mut report = RowReport::default();
     let mut items = Vec::new();
-    table::read(path, &roles(columns), &ProgressBar::hidden(), &mut report, |fields| {
-        Ok(parse(fields).map(|item| items.push(item)))
+    let wanted = Wanted { roles: &roles(columns), further: true };
+    table::read(path, wanted, &ProgressBar::hidden(), &mut report, |row| {
+        Ok(parse(row).map(|item| items.push(item)))
     })?;
     let (catalog, repeated) = Catalog::new(items);
     for sku in repeated {
@@ -90,8 +92,8 @@ fn roles(columns: &CatalogColumns) -> [Role<'_>; 5] {
     ]
 }
 
-fn parse(fields: &[Option<&str>]) -> Result<CatalogItem, String> {
-    let &[sku, title, price, category, family] = fields else {
+fn parse(row: Row<'_>) -> Result<CatalogItem, String> {
+    let &[sku, title, price, category, family] = row.fields else {
         return Err("wrong number of columns".to_owned());
     };
     let text = |field: Option<&str>| field.unwrap_or_default().trim().to_owned();
@@ -106,9 +108,31 @@ fn parse(fields: &[Option<&str>]) -> Result<CatalogItem, String> {
         price_hundredths: parse_price(price.unwrap_or_default())?,
         category: CatalogItem::parse_category(category.unwrap_or_default()),
         family: if family.is_empty() { None } else { Some(family) },
+        attributes: attributes(row.further),
         sku,
         title,
     })
+}
+
+/// Longer texts describe the item; no rule compares them.
+const MAX_ATTRIBUTE_LEN: usize = 100;
+
+/// What the further columns say in a few words. Of two columns with one name the first that says something counts.
+fn attributes(further: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let mut attributes = BTreeMap::new();
+    for (name, value) in further {
+        let (name, value) = (attribute_name(name), value.trim());
+        if !name.is_empty() && !value.is_empty() && value.len() <= MAX_ATTRIBUTE_LEN {
+            attributes.entry(name).or_insert_with(|| value.to_owned());
+        }
+    }
+    attributes
+}
+
+/// `Connector Type` and `connector-type` are the attribute `connector_type`.
+fn attribute_name(column: &str) -> String {
+    let parts = column.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<_>>().join("_")
 }
 
 /// A price in hundredths, rounded half up; 0 if it is not given.

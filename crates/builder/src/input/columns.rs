@@ -61,6 +61,23 @@ pub(super) struct Role<'a> {
     pub required: bool,
 }
 
+/// What is wanted of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The columns with a meaning.
+    pub roles: &'a [Role<'a>],
+    /// Whether the other columns are wanted, too.
+    pub further: bool,
+}
+
+impl Wanted<'_> {
+    /// Positions of the other columns in a header, if they are wanted.
+    pub(super) fn further(&self, header: &[String], taken: &[Option<usize>]) -> Vec<usize> {
+        let is_free = |position: &usize| self.further && !taken.contains(&Some(*position));
+        (0..header.len()).filter(is_free).collect()
+    }
+}
+
 /// Finds the column of each role in a header: positions, `None` for an optional role that no column fills.
 ///
 /// # Errors

@@ -6,9 +6,9 @@ use std::path::Path;
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 
 use super::bad_rows::RowReport;
-use super::columns::{self, Role};
+use super::columns::{self, Wanted};
 use super::error::InputError;
-use super::table::Visit;
+use super::table::{Row, Visit};
 
 /// The longest line considered in search of the header.
 const MAX_HEADER_LEN: u64 = 1 << 20;
@@ -31,7 +31,7 @@ const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 pub(super) fn read(
     path: &Path,
     mut text: Box<dyn BufRead>,
-    roles: &[Role<'_>],
+    wanted: Wanted<'_>,
     report: &mut RowReport,
     mut visit: impl Visit,
 ) -> Result<(), InputError> {
@@ -53,7 +53,8 @@ pub(super) fn read(
         .iter()
         .map(|name| String::from_utf8_lossy(name).trim().to_owned())
         .collect();
-    let positions = columns::resolve(path, &header, roles)?;
+    let positions = columns::resolve(path, &header, wanted.roles)?;
+    let further = wanted.further(&header, &positions);
 
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(from_csv)? {
@@ -67,7 +68,10 @@ pub(super) fn read(
             Err(format!("{n_lines} lines in one row: a quote is not closed"))
         } else {
             match pick(&record, &positions) {
-                Some(fields) => visit(&fields)?,
+                Some(fields) => {
+                    let further = pick_further(&record, &header, &further);
+                    visit(Row { fields: &fields, further: &further })?
+                }
                 None => Err("not in UTF-8".to_owned()),
             }
         };
@@ -82,14 +86,26 @@ pub(super) fn read(
 
 /// The fields at `positions`; `None` if one of them is not UTF-8.
 fn pick<'r>(record: &'r ByteRecord, positions: &[Option<usize>]) -> Option<Vec<Option<&'r str>>> {
-    let text = |position: &Option<usize>| match position {
-        Some(position) => {
-            let field = record.get(*position)?;
-            str::from_utf8(field.strip_suffix(b"\r").unwrap_or(field)).ok().map(Some)
-        }
+    let pick_one = |position: &Option<usize>| match position {
+        Some(position) => text(record, *position).map(Some),
         None => Some(None),
     };
-    positions.iter().map(text).collect()
+    positions.iter().map(pick_one).collect()
+}
+
+/// Name and value of the fields at `positions`, without those that are not UTF-8: nothing depends on them.
+fn pick_further<'r>(
+    record: &'r ByteRecord,
+    header: &'r [String],
+    positions: &[usize],
+) -> Vec<(&'r str, &'r str)> {
+    let pick_one = |position: &usize| Some((header.get(*position)?.as_str(), text(record, *position)?));
+    positions.iter().filter_map(pick_one).collect()
+}
+
+fn text(record: &ByteRecord, position: usize) -> Option<&str> {
+    let field = record.get(position)?;
+    str::from_utf8(field.strip_suffix(b"\r").unwrap_or(field)).ok()
 }
 
 fn count_line_ends(field: &[u8]) -> u64 {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 
 use super::bad_rows::{BadRowLimit, RowReport};
-use super::columns::{OrderColumns, Role};
+use super::columns::{OrderColumns, Role, Wanted};
 use super::date;
 use super::error::InputError;
 use super::names::Names;
@@ -82,7 +82,8 @@ fn read_file(
     log: &mut OrderLog,
     report: &mut RowReport,
 ) -> Result<(), InputError> {
-    table::read(path, &roles(columns), progress, report, |fields| log.add(fields))
+    let wanted = Wanted { roles: &roles(columns), further: false };
+    table::read(path, wanted, progress, report, |row| log.add(row.fields))
 }
 
 fn roles(columns: &OrderColumns) -> [Role<'_>; 7] {

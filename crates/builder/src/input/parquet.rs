@@ -16,9 +16,9 @@ use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
 
 use super::bad_rows::RowReport;
-use super::columns::{self, Role};
+use super::columns::{self, Wanted};
 use super::error::InputError;
-use super::table::Visit;
+use super::table::{self, Visit};
 
 /// Reads a Parquet table row by row. `progress` moves by row groups.
 ///
@@ -28,7 +28,7 @@ use super::table::Visit;
 pub(super) fn read(
     path: &Path,
     file: File,
-    roles: &[Role<'_>],
+    wanted: Wanted<'_>,
     progress: &ProgressBar,
     report: &mut RowReport,
     mut visit: impl Visit,
@@ -36,20 +36,24 @@ pub(super) fn read(
     let reader = guarded(path, || SerializedFileReader::new(file))?;
     let schema = reader.metadata().file_metadata().schema();
     let header: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
-    let positions = columns::resolve(path, &header, roles)?;
-    let wanted = guarded(path, || Wanted::new(schema, positions))?;
+    let positions = columns::resolve(path, &header, wanted.roles)?;
+    let further = wanted.further(&header, &positions);
+    let picker = guarded(path, || Picker::new(schema, positions, &further))?;
 
     let mut row_number = 0_u64;
     for group_number in 0..reader.num_row_groups() {
         let group = guarded(path, || reader.get_row_group(group_number))?;
-        let projection = wanted.projection.clone();
+        let projection = picker.projection.clone();
         let mut rows = guarded(path, || RowIter::from_row_group(Some(projection), group.as_ref()))?;
         while let Some(row) = guarded(path, || rows.next().transpose())? {
             row_number += 1;
-            let verdict = match wanted.pick(&row) {
+            let verdict = match picker.pick(&row) {
                 Ok(texts) => {
                     let fields: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
-                    visit(&fields)?
+                    let further = picker.pick_further(&row);
+                    let further: Vec<(&str, &str)> =
+                        further.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                    visit(table::Row { fields: &fields, further: &further })?
                 }
                 Err(what) => Err(what),
             };
@@ -76,21 +80,24 @@ fn guarded<T>(path: &Path, call: impl FnOnce() -> Result<T, ParquetError>) -> Re
 }
 
 /// Which columns to read, and where each role's value stands in a row of only those.
-struct Wanted {
+struct Picker {
     projection: Type,
     /// Per role.
     places: Vec<Option<usize>>,
+    /// Of the further columns.
+    further: Vec<usize>,
 }
 
-impl Wanted {
-    fn new(schema: &Type, positions: Vec<Option<usize>>) -> Result<Self, ParquetError> {
-        let mut columns: Vec<usize> = positions.iter().flatten().copied().collect();
+impl Picker {
+    fn new(schema: &Type, positions: Vec<Option<usize>>, further: &[usize]) -> Result<Self, ParquetError> {
+        let mut columns: Vec<usize> = positions.iter().flatten().chain(further).copied().collect();
         columns.sort_unstable();
         columns.dedup();
         let fields = columns.iter().filter_map(|column| schema.get_fields().get(*column).map(Arc::clone));
         let projection = Type::group_type_builder(schema.name()).with_fields(fields.collect()).build()?;
         let place = |position: Option<usize>| columns.binary_search(&position?).ok();
-        Ok(Self { projection, places: positions.into_iter().map(place).collect() })
+        let further = further.iter().filter_map(|column| place(Some(*column))).collect();
+        Ok(Self { projection, places: positions.into_iter().map(place).collect(), further })
     }
 
     /// The text of each role's value; `None` where the table has no such column.
@@ -101,6 +108,17 @@ impl Wanted {
             None => Ok(None),
         };
         self.places.iter().map(pick_one).collect()
+    }
+
+    /// Name and text of the further values, without those that have no text: nothing depends on them.
+    fn pick_further<'r>(&self, row: &'r Row) -> Vec<(&'r str, String)> {
+        let values: Vec<(&'r str, &'r Field)> =
+            row.get_column_iter().map(|(name, value)| (name.as_str(), value)).collect();
+        let pick_one = |place: &usize| {
+            let (name, value) = values.get(*place)?;
+            Some((*name, text(value).ok()?))
+        };
+        self.further.iter().filter_map(pick_one).collect()
     }
 }
 

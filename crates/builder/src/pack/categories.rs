@@ -45,6 +45,8 @@ impl<'a> Categories<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use goeswith_engine::ids::CategoryId;
 
     use super::Categories;
@@ -57,6 +59,7 @@ mod tests {
             price_hundredths: 0,
             category: category.iter().map(ToString::to_string).collect(),
             family: None,
+            attributes: BTreeMap::new(),
         }
     }
 

@@ -90,6 +90,8 @@ fn words(title: &str) -> impl Iterator<Item = (&str, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::Initials;
     use crate::catalog::{Catalog, CatalogItem};
 
@@ -100,6 +102,7 @@ mod tests {
             price_hundredths: 0,
             category: vec!["Other".to_owned()],
             family: None,
+            attributes: BTreeMap::new(),
         };
         Initials::new(&Catalog { items: titles.iter().map(item).collect() })
     }
