@@ -44,7 +44,7 @@ pub fn run() -> String {
         for suggestion in &selection.suggestions {
             let reason = &suggestion.reason;
             let parts = reason.contributions().iter().map(|part| {
-                format!("{}:{}:{}/{}", model.sku(part.anchor), part.score.0, part.n_both, part.n_anchor)
+                format!("{}:{}:{}/{}", model.sku(part.anchor), part.score.0, part.n_both, part.n_base)
             });
             let _ = writeln!(
                 out,

@@ -75,6 +75,7 @@ pub fn learn(_catalog: &Catalog, baskets: &Baskets, recipe: &Recipe, progress: &
         relations: TypedRelations {
             n_orders: together.n_orders,
             n_orders_of: together.n_orders_of,
+            n_returned_of: Vec::new(),
             rows: BTreeMap::from([(RelationType::BoughtTogether, together.rows)]),
         },
         method: MethodRecord { name: method.name(), parameters: method.parameters() },

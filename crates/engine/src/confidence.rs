@@ -1,9 +1,37 @@
 //! How surely an anchor is bought with a candidate: the three words a shopper is told, from counts alone.
 //!
-//! The level is decided by the lower end of the 95 % one-sided Wilson score interval of the proportion
-//! `n_both / n_anchor` (Wilson, JASA 1927): the share that past orders let us be that sure of. The bound is at
-//! least `t` exactly when the score test does not reject `t`:
-//! `p̂ ≥ t` and `(p̂ − t)² ≥ z² · t(1 − t) / n`, which needs no root and no float.
+//! The share of orders with the anchor that also held the candidate is first drawn towards what any order holds,
+//! because the relations that are kept are those that did well, in part by luck: as if `shrinkage` more orders with
+//! the anchor had held the candidate as often as all orders do. The builder chooses `shrinkage` on held-out orders.
+//!
+//! The level is decided by the lower end of the 95 % one-sided Wilson score interval of that share (Wilson, JASA
+//! 1927): what past orders let us be that sure of. The bound is at least `t` exactly when the score test does not
+//! reject `t`: `p̂ ≥ t` and `(p̂ − t)² ≥ z² · t(1 − t) / n`, which needs no root and no float.
+
+/// How often an anchor was bought with a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    /// Orders with both.
+    pub n_both: u32,
+    /// Orders with the anchor.
+    pub n_base: u32,
+    /// Orders with the candidate.
+    pub n_candidate: u32,
+    /// All orders.
+    pub n_orders: u32,
+    /// Orders with the anchor that are imagined beside those, like any order.
+    pub shrinkage: u32,
+}
+
+impl Evidence {
+    /// Hundredths of orders with both, and orders with the anchor, the imagined ones among them.
+    #[must_use]
+    pub fn shrunk(&self) -> (u64, u64) {
+        let imagined = u64::from(self.shrinkage) * 100 * u64::from(self.n_candidate.min(self.n_orders));
+        let both = u64::from(self.n_both) * 100 + imagined / u64::from(self.n_orders.max(1));
+        (both, u64::from(self.n_base) + u64::from(self.shrinkage))
+    }
+}
 
 /// What the shopper is told; "a guess" is the least that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,19 +48,20 @@ pub enum Level {
 const Z_SQUARED: (u64, u64) = (541, 200);
 /// Counts past this are halved until they fit, so that 64 bits hold every product; at a million orders the bound
 /// does not move.
-const MAX_COUNT: u32 = 1 << 20;
+const MAX_COUNT: u64 = 1 << 20;
 
 impl Level {
     /// From the strongest to the weakest, with the least share each one stands for, in hundredths.
     pub const ALL: [(Self, u32); 3] = [(Self::VeryOften, 30), (Self::Often, 15), (Self::Guess, 5)];
 
-    /// The level that `n_both` of `n_anchor` orders bear out; `None` when not even a guess.
+    /// The level that the evidence bears out; `None` when not even a guess.
     #[must_use]
-    pub fn of(n_both: u32, n_anchor: u32) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|&(_, hundredths)| is_surely(n_both, n_anchor, hundredths))
-            .map(|(level, _)| level)
+    pub fn of(evidence: Evidence) -> Option<Self> {
+        if evidence.n_both == 0 {
+            return None;
+        }
+        let (both, n) = evidence.shrunk();
+        Self::ALL.into_iter().find(|&(_, hundredths)| is_surely(both, n, hundredths)).map(|(level, _)| level)
     }
 
     /// The name in code, data and parts: `very-often`, `often`, `guess`.
@@ -56,12 +85,12 @@ impl Level {
     }
 }
 
-/// Whether the Wilson lower bound of `n_both / n` is at least `hundredths / 100`.
-fn is_surely(n_both: u32, n: u32, hundredths: u32) -> bool {
+/// Whether the Wilson lower bound of `both / (100 · n)` is at least `hundredths / 100`.
+fn is_surely(both: u64, n: u64, hundredths: u32) -> bool {
     if n > MAX_COUNT {
-        return is_surely(n_both / 2, n / 2, hundredths);
+        return is_surely(both / 2, n / 2, hundredths);
     }
-    let (both, n, t) = (u64::from(n_both) * 100, u64::from(n), u64::from(hundredths));
+    let t = u64::from(hundredths);
     // In hundredths of an order: (100·both − t·n)² ≥ z² · t(100 − t) · n.
     n > 0
         && both
@@ -82,13 +111,18 @@ mod tests {
         (p + z * z / (2.0 * n) - spread) / (1.0 + z * z / n)
     }
 
+    fn level(n_both: u32, n_base: u32, shrinkage: u32) -> Option<Level> {
+        Level::of(Evidence { n_both, n_base, n_candidate: 100, n_orders: 10_000, shrinkage })
+    }
+
     #[test]
     fn a_few_orders_are_never_very_often() {
-        assert_eq!(Level::of(5, 5), Some(Level::VeryOften));
-        assert_eq!(Level::of(2, 5), Some(Level::Guess));
-        assert_eq!(Level::of(41, 163), Some(Level::Often));
-        assert_eq!(Level::of(5, 163), None);
-        assert_eq!(Level::of(0, 0), None);
+        assert_eq!(level(5, 5, 0), Some(Level::VeryOften));
+        assert_eq!(level(5, 5, 10), Some(Level::Often), "a third of 15 orders, ten of which are imagined");
+        assert_eq!(level(2, 5, 0), Some(Level::Guess));
+        assert_eq!(level(41, 163, 10), Some(Level::Often));
+        assert_eq!(level(5, 163, 10), None);
+        assert_eq!(level(0, 0, 10), None);
     }
 
     proptest! {
@@ -103,7 +137,7 @@ mod tests {
                 else if bound >= 0.05 { Some(Level::Guess) }
                 else { None };
             let n_both = format!("{n_both}").parse::<u32>().unwrap();
-            prop_assert_eq!(Level::of(n_both, n), expected);
+            prop_assert_eq!(level(n_both, n, 0), expected);
         }
     }
 }

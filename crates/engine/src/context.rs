@@ -11,6 +11,12 @@ pub struct Context {
     pub views: Vec<(ItemId, Millis)>,
     /// The moment the context stands for.
     pub now: Millis,
+    /// The month, 0 is January; `None` when it must not count.
+    pub month: Option<u8>,
+    /// The part of the day, 0 is the night; `None` when it must not count.
+    pub daypart: Option<u8>,
+    /// Items that cannot be bought now.
+    pub sold_out: Vec<ItemId>,
 }
 
 /// Which of the shopper's actions an anchor comes from.
@@ -48,10 +54,10 @@ pub const MAX_CART: usize = 200;
 
 impl Context {
     /// A cart (oldest first) and what was looked at (latest last): repeats are dropped, and the latest [`MAX_VIEWS`]
-    /// views are kept.
+    /// views are kept. Month and part of the day do not count, and nothing is sold out, unless they are set.
     #[must_use]
     pub fn new(cart: &[ItemId], views: &[(ItemId, Millis)], now: Millis) -> Self {
-        let mut context = Self { cart: Vec::new(), views: Vec::new(), now };
+        let mut context = Self { now, ..Self::default() };
         for &item in cart {
             if !context.cart.contains(&item) {
                 context.cart.push(item);
@@ -63,6 +69,12 @@ impl Context {
         }
         context.views.drain(..context.views.len().saturating_sub(MAX_VIEWS));
         context
+    }
+
+    /// What is being looked at now.
+    #[must_use]
+    pub fn viewed(&self) -> Option<&ItemId> {
+        self.views.last().map(|(viewed, _)| viewed)
     }
 
     /// The anchors: the latest [`MAX_CART`] cart items, and every recent view that is not in the cart.

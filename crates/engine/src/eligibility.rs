@@ -1,9 +1,10 @@
-//! May this item be shown at all? What is in the cart, what it is a variant of, and every *no* of the shopper's.
+//! May this item be shown at all? What is in the cart, what it is a variant of or does the job of, and every *no* of the shopper's.
 
 use crate::context::Context;
 use crate::ids::{ItemId, Millis};
 use crate::model::Model;
 use crate::pacing::DAY_MS;
+use crate::relation_type::RelationType;
 use crate::shopper::{AnswerKind, Shopper};
 
 /// Why an item is not shown.
@@ -15,8 +16,14 @@ pub enum Suppression {
     Viewed,
     /// It is another colour or size of something in the cart or being looked at.
     Variant,
+    /// It does the job of something in the cart or being looked at.
+    NeedMet,
+    /// It cannot be bought now.
+    SoldOut,
     /// It is another colour or size of something already chosen.
     VariantOfSuggestion,
+    /// It does the job of something already chosen.
+    SubstituteOfSuggestion,
     /// "Not now", within its 24 hours.
     NotNow,
     /// "Not interested in this", said of it or of a variant of it.
@@ -37,27 +44,38 @@ pub struct Eligibility<'a, B> {
     model: &'a Model<B>,
     context: &'a Context,
     shopper: &'a Shopper,
+    /// What does the job of something in the cart or being looked at, ascending.
+    met: Vec<ItemId>,
 }
 
 impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     /// The filters for a context and the shopper's answers. What the model does not know cannot be suggested anyway.
     #[must_use]
     pub fn new(model: &'a Model<B>, context: &'a Context, shopper: &'a Shopper) -> Self {
-        Self { model, context, shopper }
+        let anchors = context.cart.iter().chain(context.viewed());
+        let mut met: Vec<ItemId> = anchors.flat_map(|&anchor| substitutes(model, anchor)).collect();
+        met.sort_unstable();
+        Self { model, context, shopper, met }
     }
 
     /// Why `item` must not be shown, or `None` when it may.
     #[must_use]
     pub fn suppression(&self, item: ItemId) -> Option<Suppression> {
-        let viewed = self.context.views.last().map(|&(viewed, _)| viewed);
+        let viewed = self.context.viewed();
         if self.context.cart.contains(&item) {
             return Some(Suppression::InCart);
         }
-        if viewed == Some(item) {
+        if viewed == Some(&item) {
             return Some(Suppression::Viewed);
         }
-        if self.context.cart.iter().chain(&viewed).any(|&other| self.model.are_variants(other, item)) {
+        if self.context.cart.iter().chain(viewed).any(|&other| self.model.are_variants(other, item)) {
             return Some(Suppression::Variant);
+        }
+        if self.met.binary_search(&item).is_ok() {
+            return Some(Suppression::NeedMet);
+        }
+        if self.context.sold_out.contains(&item) {
+            return Some(Suppression::SoldOut);
         }
         self.refusal(item)
     }
@@ -93,6 +111,14 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
         let Some(item) = self.model.item(item) else { return false };
         self.model.category_chain(item.category).any(|category| self.model.category_path(category) == path)
     }
+}
+
+/// The items that do the job of this one.
+pub(crate) fn substitutes<B: AsRef<[u8]>>(
+    model: &Model<B>,
+    item: ItemId,
+) -> impl Iterator<Item = ItemId> + use<'_, B> {
+    model.relations(RelationType::InsteadOf, item).map(|relation| relation.candidate)
 }
 
 /// The moment at which a *not now* said at `at` ends: 24 hours later.

@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no randomness, no logging, no floats. Bytes, `now` and settings come in, plain data
 //! goes out, and native and wasm agree to the bit.
 
+pub mod bands;
 pub mod ids;
 pub mod model;
 pub mod relation_type;
@@ -10,6 +11,7 @@ pub mod relation_type;
 pub mod confidence;
 pub mod context;
 pub mod score;
+pub mod series;
 
 pub mod eligibility;
 pub mod pacing;

@@ -1,13 +1,14 @@
 //! Why an item is suggested: the computation itself as data, not a story about it.
 
 use crate::confidence::Level;
-use crate::ids::Score;
+use crate::ids::{ItemId, Score};
 use crate::score::Contribution;
 
 /// The contributions that made a score. Remove the cited anchors from the context and the score falls by exactly
 /// [`cited_score`](Self::cited_score).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
+    item: ItemId,
     contributions: Vec<Contribution>,
     n_cited: usize,
     level: Level,
@@ -15,7 +16,7 @@ pub struct Reason {
 
 impl Reason {
     /// The reason of a candidate with these contributions, largest first, at least one.
-    pub(crate) fn new(score: Score, contributions: Vec<Contribution>, level: Level) -> Self {
+    pub(crate) fn new(item: ItemId, score: Score, contributions: Vec<Contribution>, level: Level) -> Self {
         let mut carried = 0_u64;
         let n_before_half = contributions
             .iter()
@@ -25,7 +26,13 @@ impl Reason {
             })
             .count();
         let n_cited = (n_before_half + 1).min(contributions.len());
-        Self { contributions, n_cited, level }
+        Self { item, contributions, n_cited, level }
+    }
+
+    /// The item it speaks for.
+    #[must_use]
+    pub fn item(&self) -> ItemId {
+        self.item
     }
 
     /// The fewest anchors that carry at least half of the score, largest share first; never empty.

@@ -59,6 +59,28 @@ impl RelationType {
         }
     }
 
+    /// Its position in [`ALL`](Self::ALL), and in the file.
+    pub(crate) const fn number(self) -> u16 {
+        match self {
+            Self::BoughtTogether => 0,
+            Self::CompletesSet => 1,
+            Self::BoughtLater => 2,
+            Self::NeededWith => 3,
+            Self::Fits => 4,
+            Self::Protects => 5,
+            Self::Powers => 6,
+            Self::CareFor => 7,
+            Self::Alike => 8,
+            Self::InsteadOf => 9,
+        }
+    }
+
+    /// Whether its evidence is counted in customers who came back, not in orders with the anchor.
+    #[must_use]
+    pub const fn counts_customers(self) -> bool {
+        matches!(self, Self::BoughtLater)
+    }
+
     /// Whether it rests on the merchant's word, with or without orders beside it.
     #[must_use]
     pub const fn is_declared(self) -> bool {

@@ -1,11 +1,16 @@
-//! Scores: for each anchor walk its row, add `signal weight · relation strength`. Integers only.
+//! Scores: for each anchor walk its rows, add `signal weight · relation strength · timeliness`. Integers only.
 //!
 //! The cost grows with the context (anchors times row length), not with the catalogue. The sum is over *all*
 //! cart items (`quality.md`, step 6); nothing else enters a score, so the contributions are its whole explanation.
+//!
+//! What a score is made of depends on how much is known, from the surest down: relations that orders or the
+//! merchant bear out ([`BORNE_OUT`]), else titles that are alike ([`ALIKE`]), else what goes with the anchor's
+//! category ([`score_fallback`]).
 
-use crate::context::{Context, SignalKind};
-use crate::ids::{ItemId, Score};
-use crate::model::Model;
+use crate::context::{Context, Signal, SignalKind};
+use crate::ids::{CategoryId, ItemId, Score};
+use crate::model::{Model, Relation};
+use crate::relation_type::RelationType;
 use std::collections::BinaryHeap;
 
 /// What one anchor adds to one candidate's score.
@@ -15,13 +20,41 @@ pub struct Contribution {
     pub anchor: ItemId,
     /// Which of the shopper's actions made it an anchor.
     pub kind: SignalKind,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The item that these orders really hold, where the candidate takes its place.
+    pub in_place_of: Option<ItemId>,
     /// What it adds.
     pub score: Score,
-    /// Orders with the anchor and the candidate.
+    /// Orders with the base and the candidate, the least of its band; 0 where no order says anything.
     pub n_both: u32,
-    /// Orders with the anchor.
-    pub n_anchor: u32,
+    /// Orders with the base: the anchor or its category (customers who came back, for *bought later*), the greatest
+    /// of its band.
+    pub n_base: u32,
 }
+
+/// What a contribution rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// A relation from the anchor.
+    Relation(RelationType),
+    /// What goes with the anchor's category: the fallback for an anchor of which too little is known.
+    Category(CategoryId),
+}
+
+/// The relations that orders or the merchant bear out.
+pub const BORNE_OUT: &[RelationType] = &[
+    RelationType::BoughtTogether,
+    RelationType::CompletesSet,
+    RelationType::BoughtLater,
+    RelationType::NeededWith,
+    RelationType::Fits,
+    RelationType::Protects,
+    RelationType::Powers,
+    RelationType::CareFor,
+];
+/// Titles that are alike, for when nothing better is known.
+pub const ALIKE: &[RelationType] = &[RelationType::Alike];
 
 /// An item with everything that speaks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,23 +67,77 @@ pub struct Candidate {
     pub contributions: Vec<Contribution>,
 }
 
-/// Every item that some anchor speaks for, best first; equal scores by [`ItemId`].
+/// Every item that some anchor speaks for through relations of these types, best first; equal scores by [`ItemId`].
 #[must_use]
-pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Vec<Candidate> {
-    let mut found: Vec<(ItemId, Contribution)> = Vec::new();
+pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, types: &[RelationType]) -> Vec<Candidate> {
+    let mut found = Vec::new();
     for signal in context.signals() {
-        let n_anchor = model.item(signal.anchor).map_or(0, |item| item.n_orders);
-        for relation in model.relations(signal.anchor) {
-            let contribution = Contribution {
-                anchor: signal.anchor,
-                kind: signal.kind,
-                score: Score(u64::from(signal.weight) * u64::from(relation.strength())),
-                n_both: relation.n_both,
-                n_anchor,
-            };
-            found.push((relation.candidate, contribution));
+        for &relation_type in types {
+            for relation in model.relations(relation_type, signal.anchor) {
+                found.extend(contribute(model, context, signal, Basis::Relation(relation_type), &relation));
+            }
         }
     }
+    add_up(found)
+}
+
+/// Every item that goes with the category of some anchor, best first. A category of which nothing is known gives
+/// way to the one above it.
+#[must_use]
+pub fn score_fallback<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for signal in context.signals() {
+        let Some(item) = model.item(signal.anchor) else { continue };
+        let known = model.category_chain(item.category).find(|&above| model.fallback(above).next().is_some());
+        if let Some(category) = known {
+            for relation in model.fallback(category) {
+                found.extend(contribute(model, context, signal, Basis::Category(category), &relation));
+            }
+        }
+    }
+    add_up(found)
+}
+
+/// What a relation adds to its candidate now; nothing when it is out of season.
+fn contribute<B: AsRef<[u8]>>(
+    model: &Model<B>,
+    context: &Context,
+    signal: Signal,
+    basis: Basis,
+    relation: &Relation,
+) -> Option<(ItemId, Contribution)> {
+    let mut timeliness = model.timeliness(relation.candidate, context.month, context.daypart);
+    timeliness *= if basis == Basis::Relation(RelationType::BoughtTogether) {
+        model.relation_timeliness(relation, context.month)
+    } else {
+        8
+    };
+    let score = u64::from(signal.weight) * u64::from(relation.strength()) * timeliness / 512;
+    let contribution = Contribution {
+        anchor: signal.anchor,
+        kind: signal.kind,
+        basis,
+        in_place_of: None,
+        score: Score(score),
+        n_both: relation.n_both,
+        n_base: relation.n_base,
+    };
+    (score > 0).then_some((relation.candidate, contribution))
+}
+
+/// Gathers contributions into candidates. What one anchor says in several ways is one contribution, which rests on
+/// the strongest of them: so an anchor is cited whole or not at all.
+fn add_up(mut found: Vec<(ItemId, Contribution)>) -> Vec<Candidate> {
+    sort_by_keys(&mut found, |(item, contribution)| {
+        (u64::from(item.0) << 32 | u64::from(contribution.anchor.0), u64::MAX - contribution.score.0, 0)
+    });
+    found.dedup_by(|(item, weaker), (earlier, stronger)| {
+        let is_same = item == earlier && weaker.anchor == stronger.anchor;
+        if is_same {
+            stronger.score.0 += weaker.score.0;
+        }
+        is_same
+    });
     sort_by_keys(&mut found, |(item, contribution)| {
         (u64::from(item.0), u64::MAX - contribution.score.0, contribution.anchor.0)
     });
@@ -68,11 +155,16 @@ pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Vec<Candida
             }),
         }
     }
-    sort_by_keys(&mut candidates, |candidate| (u64::MAX - candidate.score.0, 0, candidate.item.0));
+    rank(&mut candidates);
     candidates
 }
 
-/// Sorts by ascending keys, which must differ. One heap sort over plain keys serves both types: two sorts of the
+/// Best first; equal scores by [`ItemId`].
+pub(crate) fn rank(candidates: &mut Vec<Candidate>) {
+    sort_by_keys(candidates, |candidate| (u64::MAX - candidate.score.0, 0, candidate.item.0));
+}
+
+/// Sorts by ascending keys; equal ones stay in their order. One heap sort over plain keys serves both types: two sorts of the
 /// standard library's fastest kind would cost 4 kB of wasm.
 fn sort_by_keys<T: Clone>(values: &mut Vec<T>, key: impl Fn(&T) -> (u64, u64, u32)) {
     let keys: BinaryHeap<((u64, u64, u32), usize)> =

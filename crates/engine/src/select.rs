@@ -1,13 +1,14 @@
 //! The choice: the best candidates that may be shown, each with its reason. *Nothing* is a legal answer.
 
-use crate::confidence::Level;
+use crate::confidence::{Evidence, Level};
 use crate::context::Context;
-use crate::eligibility::{Eligibility, Suppression};
+use crate::eligibility::{Eligibility, Suppression, substitutes};
 use crate::ids::{ItemId, Score};
-use crate::model::Model;
+use crate::model::{Model, Relation};
 use crate::pacing::{Exposures, Permit};
 use crate::reason::Reason;
-use crate::score::{Candidate, score};
+use crate::relation_type::RelationType;
+use crate::score::{ALIKE, BORNE_OUT, Basis, Candidate, Contribution, rank, score, score_fallback};
 use crate::shopper::Shopper;
 
 /// An item to show, with its reason: there is no way to make one without.
@@ -48,9 +49,10 @@ pub fn select<B: AsRef<[u8]>>(
         max,
         selection: Selection::default(),
     };
-    for candidate in score(model, context) {
-        choice.consider(candidate);
-    }
+    // The ladder: each rung only when nothing on the one above is sure enough.
+    let _ = choice.consider(choice.with_substitutes(score(model, context, BORNE_OUT)))
+        || choice.consider(score(model, context, ALIKE))
+        || choice.consider(score_fallback(model, context));
     choice.selection
 }
 
@@ -64,14 +66,26 @@ struct Choice<'a, B> {
 }
 
 impl<B: AsRef<[u8]>> Choice<'_, B> {
-    fn consider(&mut self, candidate: Candidate) {
-        match self.judge(&candidate) {
+    /// Chooses among the candidates of one rung; whether any of them is sure enough to be shown, shown or not.
+    fn consider(&mut self, candidates: Vec<Candidate>) -> bool {
+        let mut is_any_sure = false;
+        for candidate in candidates {
+            let judged = self.judge(&candidate);
+            is_any_sure |= matches!(judged, Ok(_) | Err(Suppression::NoRoom | Suppression::Ceiling));
+            self.settle(candidate, judged);
+        }
+        is_any_sure
+    }
+
+    fn settle(&mut self, candidate: Candidate, judged: Result<Level, Suppression>) {
+        self.selection.suppressed.retain(|&(item, _)| item != candidate.item);
+        match judged {
             Err(suppression) => self.selection.suppressed.push((candidate.item, suppression)),
             Ok(level) => {
                 if !self.permit.shown.contains(&candidate.item) {
                     self.permit.n_new = self.permit.n_new.saturating_sub(1);
                 }
-                let reason = Reason::new(candidate.score, candidate.contributions, level);
+                let reason = Reason::new(candidate.item, candidate.score, candidate.contributions, level);
                 self.selection.suggestions.push(Suggestion {
                     item: candidate.item,
                     reason,
@@ -89,9 +103,11 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         if chosen.iter().any(|chosen| self.model.are_variants(chosen.item, candidate.item)) {
             return Err(Suppression::VariantOfSuggestion);
         }
-        let strongest = candidate.contributions.first();
-        let level = strongest.and_then(|strongest| Level::of(strongest.n_both, strongest.n_anchor));
-        let level = level.ok_or(Suppression::BelowBar)?;
+        if chosen.iter().any(|chosen| substitutes(self.model, chosen.item).any(|item| item == candidate.item))
+        {
+            return Err(Suppression::SubstituteOfSuggestion);
+        }
+        let level = self.level(candidate).ok_or(Suppression::BelowBar)?;
         if self.selection.suggestions.len() >= self.max {
             return Err(Suppression::NoRoom);
         }
@@ -100,4 +116,64 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         }
         Ok(level)
     }
+
+    /// How surely the strongest anchor goes with the candidate, by the orders behind it. What rests on the
+    /// merchant's word, on titles, or on another item's orders is a guess, however many orders there are.
+    fn level(&self, candidate: &Candidate) -> Option<Level> {
+        let strongest = candidate.contributions.first()?;
+        let by_orders = Level::of(Evidence {
+            n_both: strongest.n_both,
+            n_base: strongest.n_base,
+            n_candidate: self.model.item(candidate.item).map_or(0, |item| item.n_orders),
+            n_orders: self.model.n_orders(),
+            shrinkage: self.model.calibration().shrinkage,
+        });
+        match strongest.basis {
+            _ if strongest.in_place_of.is_some() => Some(Level::Guess),
+            Basis::Relation(RelationType::Alike) => Some(Level::Guess),
+            Basis::Relation(relation_type) if relation_type.is_declared() => by_orders.or(Some(Level::Guess)),
+            _ => by_orders,
+        }
+    }
+
+    /// The candidates, and for each that is sold out or refused, what does its job: with its anchors and its score,
+    /// less the more the two differ.
+    fn with_substitutes(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let mut stand_ins: Vec<Candidate> = Vec::new();
+        for gone in &candidates {
+            let is_gone = matches!(
+                self.eligibility.suppression(gone.item),
+                Some(Suppression::SoldOut | Suppression::NotNow | Suppression::NotInterested)
+            );
+            if !is_gone || self.level(gone).is_none() {
+                continue;
+            }
+            for substitute in self.model.relations(RelationType::InsteadOf, gone.item) {
+                let is_known = |known: &Candidate| known.item == substitute.candidate;
+                if !candidates.iter().chain(&stand_ins).any(is_known) {
+                    stand_ins.push(stand_in(gone, &substitute));
+                }
+            }
+        }
+        if !stand_ins.is_empty() {
+            candidates.append(&mut stand_ins);
+            rank(&mut candidates);
+        }
+        candidates
+    }
+}
+
+fn stand_in(gone: &Candidate, substitute: &Relation) -> Candidate {
+    let weight = u64::from(substitute.weight) * u64::from(substitute.weight);
+    let contributions: Vec<Contribution> = gone
+        .contributions
+        .iter()
+        .map(|contribution| Contribution {
+            in_place_of: Some(gone.item),
+            score: Score(contribution.score.0 * weight / 225),
+            ..*contribution
+        })
+        .collect();
+    let score = Score(contributions.iter().map(|contribution| contribution.score.0).sum());
+    Candidate { item: substitute.candidate, score, contributions }
 }

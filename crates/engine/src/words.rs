@@ -1,10 +1,14 @@
 //! The texts a shopper reads, from one message file per language, and the numbers in them.
 
+use crate::bands;
 use crate::context::SignalKind;
 use crate::ids::{CategoryId, ItemId};
-use crate::model::Model;
+use crate::model::{Model, Unit};
 use crate::reason::Reason;
+use crate::relation_type::RelationType;
+use crate::score::{Basis, Contribution};
 use crate::select::Suggestion;
+use crate::series;
 
 /// English. In every language: sentence case, "you", present tense, verbs on buttons; no exclamation mark, no
 /// pressure.
@@ -89,18 +93,38 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn reason<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> String {
         let Some(main) = reason.main() else { return String::new() };
-        let key = if reason.cited().len() == 1 {
-            "reason-one"
-        } else if reason.cited().iter().all(|cited| cited.kind == SignalKind::Cart) {
-            "reason-several"
-        } else {
-            "reason-mixed"
+        let (key, name) = match (main.in_place_of, main.basis) {
+            (Some(gone), _) => ("in-place-of", mid_sentence(model, gone)),
+            (_, Basis::Category(category)) => ("fallback", category_mid_sentence(model, category)),
+            (_, Basis::Relation(RelationType::CompletesSet)) => {
+                (RelationType::CompletesSet.name(), set_name(model, main.anchor, reason.item()))
+            }
+            (_, Basis::Relation(RelationType::BoughtTogether)) => {
+                let key = match reason.cited() {
+                    [_] => "bought-together",
+                    several if several.iter().all(|cited| cited.kind == SignalKind::Cart) => {
+                        "bought-together-cart"
+                    }
+                    _ => "bought-together-mixed",
+                };
+                (key, mid_sentence(model, main.anchor))
+            }
+            (_, Basis::Relation(relation_type)) => (relation_type.name(), mid_sentence(model, main.anchor)),
         };
-        let (part, whole) = share(main.n_both, main.n_anchor);
+        let (part, whole) = share(main.n_both, main.n_base);
         let share = [&part.to_string(), " of ", &whole.to_string()].concat();
-        let frame = self.fill(key, &[("share", &share), ("anchor", "")]).chars().fold(0, |n, _| n + 1);
-        let name = shorten(&mid_sentence(model, main.anchor), MAX_REASON_CHARS.saturating_sub(frame));
-        self.fill(key, &[("share", &share), ("anchor", &name)])
+        let filled =
+            |name: &str| self.fill(key, &[("share", &share), ("orders", self.unit(model)), ("name", name)]);
+        let frame = filled("").chars().fold(0, |n, _| n + 1);
+        filled(&shorten(&name, MAX_REASON_CHARS.saturating_sub(frame)))
+    }
+
+    /// What the model's evidence counts: "orders" or "visits".
+    fn unit<B: AsRef<[u8]>>(&self, model: &Model<B>) -> &'a str {
+        self.get(match model.unit() {
+            Unit::Orders => "orders",
+            Unit::Visits => "visits",
+        })
     }
 
     /// The statements of *Why this?*, each one sentence that the reason's contributions make true: the evidence of
@@ -115,9 +139,7 @@ impl<'a> Words<'a> {
         const MAX_TOLD: usize = 3;
         let mut sentences = Vec::new();
         for contribution in reason.cited().iter().take(MAX_TOLD) {
-            let name = shorten(&mid_sentence(model, contribution.anchor), MAX_NAME_CHARS);
-            let (both, of) = (contribution.n_both.to_string(), contribution.n_anchor.to_string());
-            sentences.push(self.fill("why-evidence", &[("both", &both), ("of", &of), ("anchor", &name)]));
+            sentences.push(self.evidence(model, contribution));
         }
         if let Some(main) = reason.main() {
             let key = match main.kind {
@@ -135,6 +157,36 @@ impl<'a> Words<'a> {
         sentences.push(self.get("why-not-counted").to_owned());
         sentences
     }
+
+    /// One sentence: what one contribution rests on, with its counts where orders say something.
+    fn evidence<B: AsRef<[u8]>>(&self, model: &Model<B>, contribution: &Contribution) -> String {
+        let Contribution { anchor, basis, in_place_of, n_both, n_base, .. } = *contribution;
+        let key = match basis {
+            _ if in_place_of.is_some() => "why-in-place-of",
+            Basis::Category(_) => "why-fallback",
+            Basis::Relation(RelationType::BoughtLater) => "why-bought-later",
+            Basis::Relation(RelationType::Alike) => "why-alike",
+            Basis::Relation(_) if n_both == 0 => "why-declared",
+            Basis::Relation(_) => "why-evidence",
+        };
+        let name = match basis {
+            Basis::Category(category) => category_mid_sentence(model, category),
+            Basis::Relation(_) => mid_sentence(model, in_place_of.unwrap_or(anchor)),
+        };
+        // A small count is known as a band: its least for the part, its greatest for the whole.
+        let told = |key, count: u32| self.fill(key, &[("n", &count.to_string())]);
+        let both = told(if bands::is_exact(n_both) { "exactly" } else { "at-least" }, n_both);
+        let of = told(if bands::is_exact(n_base) { "exactly" } else { "at-most" }, n_base);
+        let name = shorten(&name, MAX_NAME_CHARS);
+        let orders = self.unit(model);
+        self.fill(key, &[("both", &both), ("of", &of), ("orders", orders), ("name", &name)])
+    }
+}
+
+/// The name of the series that two items belong to.
+fn set_name<B: AsRef<[u8]>>(model: &Model<B>, anchor: ItemId, item: ItemId) -> String {
+    let shared = series::shared(model.title(anchor), model.title(item));
+    shared.unwrap_or_else(|| model.title(anchor)).to_owned()
 }
 
 /// An item's title as it stands in the middle of a sentence.

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use goeswith_engine::confidence::Level;
+use goeswith_engine::bands;
+use goeswith_engine::confidence::{Evidence, Level};
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::Relation;
+use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::words::{ENGLISH, Words};
 
 use super::model_file::{self, ModelFileError, OwnedModel};
@@ -44,43 +46,79 @@ pub fn run(args: &ExplainArgs) -> miette::Result<()> {
 
 fn direction(model: &OwnedModel, anchor: ItemId, candidate: ItemId) -> String {
     let (from, to) = (model.sku(anchor), model.sku(candidate));
-    let mut row: Vec<Relation> = model.relations(anchor).collect();
-    row.sort_by_key(|relation| (std::cmp::Reverse(relation.weight), relation.candidate));
-    let Some(at) = row.iter().position(|relation| relation.candidate == candidate) else {
-        let n_row = thousands(row.len());
+    let found: Vec<String> = model
+        .relation_types()
+        .filter_map(|relation_type| typed(model, relation_type, anchor, candidate))
+        .map(|(relation_type, rows)| format!("\n{from} → {to}, {}\n{rows}", relation_type.name()))
+        .collect();
+    if found.is_empty() {
+        let n_row: usize = model.relation_types().map(|of| model.relations(of, anchor).count()).sum();
         return format!(
             "\n{from} → {to}: no relation. Too few orders held both, or other items go with {from} better \
-             ({n_row} kept).\n"
+             ({} kept).\n",
+            thousands(n_row)
         );
-    };
-    let Some(relation) = row.get(at) else { return String::new() };
-    let n_orders = |item| model.item(item).map_or(0, |item| item.n_orders);
-    let (n_anchor, n_candidate, n_both) = (n_orders(anchor), n_orders(candidate), relation.n_both);
-    let confidence = f64::from(n_both) / f64::from(n_anchor.max(1));
-    let lift = confidence * f64::from(model.n_orders()) / f64::from(n_candidate.max(1));
-    let words = Words::new(ENGLISH);
-    let level = match Level::of(n_both, n_anchor) {
-        Some(Level::VeryOften) => words.get("level-very-often"),
-        Some(Level::Often) => words.get("level-often"),
-        Some(Level::Guess) => words.get("level-guess"),
-        None => "not enough to be shown on its own",
-    };
-    let rows = [
-        ("orders with both", thousands(n_both), String::new()),
-        ("orders with the first", thousands(n_anchor), String::new()),
-        (
-            "orders with the second",
-            thousands(n_candidate),
-            format!("of {} in all", thousands(model.n_orders())),
-        ),
-        ("confidence", format!("{:.1} %", confidence * 100.0), level.to_owned()),
-        ("lift", format!("{lift:.1}"), "times as often as by chance".to_owned()),
+    }
+    found.concat()
+}
+
+/// What the model holds of a pair under one type.
+fn typed(
+    model: &OwnedModel,
+    relation_type: RelationType,
+    anchor: ItemId,
+    candidate: ItemId,
+) -> Option<(RelationType, String)> {
+    let mut row: Vec<Relation> = model.relations(relation_type, anchor).collect();
+    row.sort_by_key(|relation| (std::cmp::Reverse(relation.weight), relation.candidate));
+    let at = row.iter().position(|relation| relation.candidate == candidate)?;
+    let relation = row.get(at)?;
+    let n_candidate = model.item(candidate).map_or(0, |item| item.n_orders);
+    let mut rows = Vec::new();
+    if relation.n_both > 0 {
+        rows.extend(evidence(model, relation_type, relation, n_candidate));
+    }
+    rows.extend([
         (
             "weight",
             relation.weight.to_string(),
             format!("of 15, on a row scale of {} of 65,535", thousands(relation.scale)),
         ),
-        ("rank", (at + 1).to_string(), format!("of {} from {from}", row.len())),
-    ];
-    format!("\n{from} → {to}\n{}", figures(&rows))
+        ("rank", (at + 1).to_string(), format!("of {} from {}", row.len(), model.sku(anchor))),
+    ]);
+    Some((relation_type, figures(&rows)))
+}
+
+fn evidence(
+    model: &OwnedModel,
+    relation_type: RelationType,
+    relation: &Relation,
+    n_candidate: u32,
+) -> Vec<(&'static str, String, String)> {
+    let Relation { n_both, n_base, .. } = *relation;
+    let (n_orders, shrinkage) = (model.n_orders(), model.calibration().shrinkage);
+    let evidence = Evidence { n_both, n_base, n_candidate, n_orders, shrinkage };
+    let confidence = f64::from(n_both) / f64::from(n_base.max(1));
+    let lift = confidence * f64::from(n_orders) / f64::from(n_candidate.max(1));
+    let words = Words::new(ENGLISH);
+    let level = match Level::of(evidence) {
+        Some(Level::VeryOften) => words.get("level-very-often"),
+        Some(Level::Often) => words.get("level-often"),
+        Some(Level::Guess) => words.get("level-guess"),
+        None => "not enough to be shown on its own",
+    };
+    let (both, base) = if relation_type.counts_customers() {
+        ("customers with both", "customers who came back")
+    } else {
+        ("orders with both", "orders with the first")
+    };
+    let least = |count: u32| if bands::is_exact(count) { "" } else { "or more" }.to_owned();
+    let greatest = if bands::is_exact(n_base) { "" } else { "or fewer" }.to_owned();
+    vec![
+        (both, thousands(n_both), least(n_both)),
+        (base, thousands(n_base), greatest),
+        ("orders with the second", thousands(n_candidate), format!("of {} in all", thousands(n_orders))),
+        ("confidence", format!("{:.1} %", confidence * 100.0), level.to_owned()),
+        ("lift", format!("{lift:.1}"), "times as often as by chance".to_owned()),
+    ]
 }

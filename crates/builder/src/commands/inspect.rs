@@ -70,7 +70,10 @@ fn inspect(model: &OwnedModel, bytes: &[u8]) -> Inspection {
         orders: model.n_orders(),
         items: count(model.n_items()),
         items_with_relations: count(
-            model.item_ids().filter(|&item| model.relations(item).next().is_some()).count(),
+            model
+                .item_ids()
+                .filter(|&item| model.relation_types().any(|of| model.relations(of, item).next().is_some()))
+                .count(),
         ),
         categories: count(model.category_ids().count()),
         families: count(families.len()),

@@ -106,7 +106,7 @@ fn card(model: &OwnedModel, suggestion: &Suggestion, viewed: Option<ItemId>) -> 
     let anchors = reason.contributions().iter().map(|contribution| Anchor {
         sku: model.sku(contribution.anchor).to_owned(),
         n_both: contribution.n_both,
-        n_orders: contribution.n_anchor,
+        n_orders: contribution.n_base,
         score: contribution.score.0,
     });
     Card {

@@ -17,6 +17,9 @@ pub struct TypedRelations {
     pub n_orders: u32,
     /// Per item: the orders that held it; 0 where fewer customers than the privacy floor bought it.
     pub n_orders_of: Vec<u32>,
+    /// Per item: the customers who bought it and came back, of whom *bought later* counts a part; empty when that
+    /// was not learned.
+    pub n_returned_of: Vec<u32>,
     /// The rows of every type that has relations.
     pub rows: BTreeMap<RelationType, Rows>,
 }

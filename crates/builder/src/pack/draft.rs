@@ -1,5 +1,8 @@
 //! Putting the parts of a model together.
 
+use std::collections::BTreeMap;
+
+use goeswith_engine::bands;
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::{Draft, DraftItem, DraftRelation, DraftRow};
 use goeswith_engine::relation_type::RelationType;
@@ -41,13 +44,14 @@ pub fn pack(
     currency: &str,
     manifest: String,
 ) -> Result<Draft, PackError> {
-    let together = relations.rows.get(&RelationType::BoughtTogether).cloned().unwrap_or_default();
-    assert_eq!(together.len(), catalog.items.len(), "a row of relations per item");
-    let order = bisection::order(catalog.items.len(), &groups(&together));
+    for rows in relations.rows.values() {
+        assert_eq!(rows.len(), catalog.items.len(), "a row of relations per item");
+    }
+    let order = bisection::order(catalog.items.len(), &groups(&relations.rows));
     let numbering = Numbering::new(&order);
     let categories = Categories::new(catalog).ok_or(PackError::TooManyCategories)?;
     let initials = Initials::new(catalog);
-    let model_max = weights::model_max(&together);
+    let model_max = weights::model_max(relations.rows.values().flatten().flatten());
     let in_order = order.iter().map(|&item| (&catalog.items[to_usize(item)], to_usize(item)));
     let families = families::number(in_order.clone().map(|(item, _)| item.family.as_deref()));
 
@@ -61,26 +65,36 @@ pub fn pack(
             price_hundredths: *price_hundredths,
             category: categories.id(category).ok_or(PackError::TooManyCategories)?,
             family,
-            n_orders: relations.n_orders_of[position],
+            n_orders: bands::least(relations.n_orders_of[position]),
         });
     }
-    let rows = in_order.map(|(_, position)| row(&together[position], model_max, &numbering));
+    let positions: Vec<usize> = in_order.map(|(_, position)| position).collect();
+    let typed = relations.rows.iter().map(|(&relation_type, rows)| {
+        let base = |position: usize| match relations.n_returned_of.get(position) {
+            Some(&n_returned) if relation_type.counts_customers() => n_returned,
+            _ => 0,
+        };
+        let row = |&position: &usize| row(&rows[position], base(position), model_max, &numbering);
+        (relation_type, positions.iter().map(row).collect::<Vec<DraftRow>>())
+    });
     Ok(Draft {
         currency: currency.to_owned(),
         n_orders: relations.n_orders,
         categories: categories.table(),
         items,
-        bought_together: rows.collect(),
+        relations: typed.filter(|(_, rows)| rows.iter().any(|row| row.scale > 0)).collect(),
         manifest,
+        ..Draft::default()
     })
 }
 
 /// What wants to be near each other: every anchor and its candidates.
-fn groups(rows: &Rows) -> Vec<Vec<u32>> {
+fn groups(typed: &BTreeMap<RelationType, Rows>) -> Vec<Vec<u32>> {
     let group = |(anchor, row): (usize, &Vec<Relation>)| {
         std::iter::once(to_u32(anchor)).chain(row.iter().map(|relation| relation.candidate)).collect()
     };
-    rows.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(group).collect()
+    let rows = typed.values().flat_map(|rows| rows.iter().enumerate());
+    rows.filter(|(_, row)| !row.is_empty()).map(group).collect()
 }
 
 /// From positions in the catalogue to positions in the model.
@@ -103,13 +117,17 @@ impl Numbering {
 }
 
 /// `relations` are strongest first.
-fn row(relations: &[Relation], model_max: f32, numbering: &Numbering) -> DraftRow {
+fn row(relations: &[Relation], n_base: u32, model_max: f32, numbering: &Numbering) -> DraftRow {
     let Some(strongest) = relations.first() else { return DraftRow::default() };
     let kept = relations.iter().filter_map(|&Relation { candidate, weight, n_both }| {
         let weight = weights::step(weight, strongest.weight)?;
-        Some(DraftRelation { candidate: numbering.id(candidate), weight, n_both })
+        Some(DraftRelation { candidate: numbering.id(candidate), weight, n_both: bands::least(n_both) })
     });
     let mut kept: Vec<DraftRelation> = kept.collect();
     kept.sort_unstable_by_key(|relation| relation.candidate);
-    DraftRow { scale: weights::scale(strongest.weight, model_max), relations: kept }
+    DraftRow {
+        scale: weights::scale(strongest.weight, model_max),
+        base: bands::least(n_base),
+        relations: kept,
+    }
 }

@@ -4,7 +4,7 @@
 //! row's best. The square root spends the 15 steps where the weights are: most are small. Measured loss of hit
 //! rate against full precision: .001 to .002; one uniform scale for all rows loses .013.
 
-use crate::learn::Rows;
+use crate::learn::Relation;
 
 /// The largest 4-bit weight.
 const MAX_WEIGHT: f32 = 15.0;
@@ -12,8 +12,8 @@ const MAX_WEIGHT: f32 = 15.0;
 const MAX_SCALE: f32 = 65_535.0;
 
 /// The largest weight of all relations, which all scales are relative to; 0 when there are none.
-pub(super) fn model_max(rows: &Rows) -> f32 {
-    rows.iter().flatten().map(|relation| relation.weight).fold(0.0, f32::max)
+pub(super) fn model_max<'a>(relations: impl Iterator<Item = &'a Relation>) -> f32 {
+    relations.map(|relation| relation.weight).fold(0.0, f32::max)
 }
 
 /// The scale of a row: its largest weight relative to the model's, at least 1.

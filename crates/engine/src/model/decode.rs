@@ -1,16 +1,21 @@
 //! The reader: validates a file once, then answers from its bytes.
 
+use super::bundles::read_bundles;
 use super::bytes::{Cursor, Fault};
-use super::draft::{Draft, DraftCategory, DraftItem, DraftRelation, DraftRow};
+use super::draft::{
+    Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Profiles, Unit,
+};
 use super::error::ModelError;
 use super::layout::{
-    CRITICAL, ENTRY_LEN, HEADER_LEN, LOWERCASE_INITIAL, MAGIC, MAJOR, MAX_CATEGORIES, MAX_FILE_LEN,
-    MAX_ITEMS, MAX_SECTIONS, Section, checksum,
+    CRITICAL, ENTRY_LEN, HEADER_LEN, LOWERCASE_INITIAL, MAGIC, MAJOR, MAX_CATEGORIES, MAX_CODES,
+    MAX_FILE_LEN, MAX_ITEMS, MAX_SECTIONS, Section, checksum,
 };
-use super::relations::{Relation, Relations};
+use super::profiles::{ProfileList, USUAL};
+use super::relations::{Base, Relation, Relations};
 use super::sku_index::SkuIndex;
 use super::texts::Texts;
 use crate::ids::{CategoryId, FamilyId, ItemId, to_usize};
+use crate::relation_type::RelationType;
 
 /// An opened model over bytes it borrows (`&[u8]`) or owns (`Vec<u8>`).
 ///
@@ -19,15 +24,32 @@ use crate::ids::{CategoryId, FamilyId, ItemId, to_usize};
 pub struct Model<B> {
     bytes: B,
     sections: Vec<SectionInfo>,
-    currency: String,
-    n_orders: u32,
+    meta: Meta,
     categories: Vec<Option<CategoryId>>,
     category_names: Texts,
     items: Vec<Item>,
     skus: Texts,
     titles: Texts,
     sku_index: SkuIndex,
-    bought_together: Relations,
+    /// By type, in the order of the file.
+    relations: Vec<(RelationType, Relations)>,
+    fallback: Option<Relations>,
+    months: ProfileList<6>,
+    dayparts: ProfileList<3>,
+    relation_months: ProfileList<6>,
+    /// The codes of all items; `code_starts[i]..code_starts[i + 1]` are those of item `i`. Both empty when nothing
+    /// must fit.
+    codes: Vec<u32>,
+    code_starts: Vec<usize>,
+}
+
+/// The section *meta*, but for the number of items.
+#[derive(Debug, Clone)]
+struct Meta {
+    currency: String,
+    n_orders: u32,
+    unit: Unit,
+    calibration: Calibration,
 }
 
 /// What the model knows of an item besides its texts.
@@ -69,9 +91,17 @@ impl<B: AsRef<[u8]>> Model<B> {
             if !code.bytes().all(|byte| byte.is_ascii_uppercase()) || code.is_empty() {
                 return Err(Fault("not a currency code"));
             }
-            Ok((code.to_owned(), cursor.leb_up_to(MAX_ITEMS, "too many items")?, cursor.leb()?))
+            let currency = code.to_owned();
+            let n_items = cursor.leb_up_to(MAX_ITEMS, "too many items")?;
+            let n_orders = cursor.leb()?;
+            let unit = if cursor.leb_up_to(1, "unknown unit")? == 0 { Unit::Orders } else { Unit::Visits };
+            let mut calibration = Calibration { shrinkage: cursor.leb()?, ..Calibration::default() };
+            for per_mille in &mut calibration.held_out_per_mille {
+                *per_mille = cursor.leb_up_to(1000, "share above one")?;
+            }
+            Ok((Meta { currency, n_orders, unit, calibration }, n_items))
         })?;
-        let (currency, n_items, n_orders) = meta;
+        let (meta, n_items) = meta;
         let (categories, category_names) = section(file, &sections, Section::Categories, read_categories)?;
         let texts = |cursor: &mut Cursor<'_>, start| Texts::read(cursor, start, n_items);
         let skus = section(file, &sections, Section::Skus, texts)?;
@@ -81,36 +111,82 @@ impl<B: AsRef<[u8]>> Model<B> {
         })?;
         let sku_index = SkuIndex::build(n_items, |item| skus.get(file, to_usize(item)))
             .map_err(|item| ModelError::RepeatedSku { item: item.0 })?;
-        let bought_together = section(file, &sections, Section::BoughtTogether, |cursor, start| {
-            Relations::read(cursor, start, n_items, |item| {
-                items.get(item.index()).map_or(0, |item| item.n_orders)
-            })
-        })?;
+        let has = |wanted: Section| sections.iter().any(|info| info.section == wanted);
+        let rows = |of: Section, n_rows: u32, base: Base| {
+            section(file, &sections, of, |cursor, start| Relations::read(cursor, start, n_rows, base, &items))
+        };
+        let mut relations = Vec::new();
+        for relation_type in RelationType::ALL {
+            let of = Section::Relations(relation_type);
+            if has(of) {
+                relations.push((relation_type, rows(of, n_items, Base::of(relation_type))?));
+            }
+        }
+        let mut fallback = None;
+        if has(Section::Fallback) {
+            let n_rows = u32::try_from(categories.len()).unwrap_or(0);
+            fallback = Some(rows(Section::Fallback, n_rows, Base::Categories)?);
+        }
+        let (mut months, mut dayparts, mut relation_months) = Default::default();
+        if has(Section::Profiles) {
+            let n_together = relations
+                .first()
+                .filter(|(relation_type, _)| *relation_type == RelationType::BoughtTogether)
+                .map_or(0, |(_, together)| together.len());
+            (months, dayparts, relation_months) =
+                section(file, &sections, Section::Profiles, |cursor, _| {
+                    let months = ProfileList::read(cursor, n_items)?;
+                    let dayparts = ProfileList::read(cursor, n_items)?;
+                    Ok((months, dayparts, ProfileList::read(cursor, n_together)?))
+                })?;
+        }
+        let (mut codes, mut code_starts) = Default::default();
+        if has(Section::Compatibility) {
+            (codes, code_starts) =
+                section(file, &sections, Section::Compatibility, |cursor, _| read_codes(cursor, n_items))?;
+        }
         Ok(Self {
             bytes,
             sections,
-            currency,
-            n_orders,
+            meta,
             categories,
             category_names,
             items,
             skus,
             titles,
             sku_index,
-            bought_together,
+            relations,
+            fallback,
+            months,
+            dayparts,
+            relation_months,
+            codes,
+            code_starts,
         })
     }
 
     /// ISO 4217 code of the prices.
     #[must_use]
     pub fn currency(&self) -> &str {
-        &self.currency
+        &self.meta.currency
     }
 
-    /// Orders the evidence was counted in.
+    /// Orders (or visits) the evidence was counted in.
     #[must_use]
     pub fn n_orders(&self) -> u32 {
-        self.n_orders
+        self.meta.n_orders
+    }
+
+    /// What the evidence counts.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        self.meta.unit
+    }
+
+    /// What held-out orders said about the levels of confidence.
+    #[must_use]
+    pub fn calibration(&self) -> &Calibration {
+        &self.meta.calibration
     }
 
     /// Number of items.
@@ -119,10 +195,15 @@ impl<B: AsRef<[u8]>> Model<B> {
         self.items.len()
     }
 
-    /// Number of relations.
+    /// Number of relations of all types.
     #[must_use]
     pub fn n_relations(&self) -> usize {
-        to_usize(self.bought_together.len())
+        self.relations.iter().map(|(_, relations)| to_usize(relations.len())).sum()
+    }
+
+    /// The types that have relations.
+    pub fn relation_types(&self) -> impl Iterator<Item = RelationType> + use<'_, B> {
+        self.relations.iter().map(|&(relation_type, _)| relation_type)
     }
 
     /// Every item of the model.
@@ -194,9 +275,55 @@ impl<B: AsRef<[u8]>> Model<B> {
         path
     }
 
-    /// The relations from an anchor, by ascending candidate; none for an unknown item.
-    pub fn relations(&self, anchor: ItemId) -> impl Iterator<Item = Relation> + use<'_, B> {
-        self.bought_together.row(self.bytes.as_ref(), anchor)
+    /// The relations of one type from an anchor, by ascending candidate; none for an unknown item.
+    pub fn relations(
+        &self,
+        relation_type: RelationType,
+        anchor: ItemId,
+    ) -> impl Iterator<Item = Relation> + use<'_, B> {
+        let relations = self.relations.iter().find(|&&(known, _)| known == relation_type);
+        relations.into_iter().flat_map(move |(_, relations)| relations.row(self.bytes.as_ref(), anchor.0))
+    }
+
+    /// What orders with any item of a category hold besides, by ascending candidate.
+    pub fn fallback(&self, category: CategoryId) -> impl Iterator<Item = Relation> + use<'_, B> {
+        let row = u32::from(category.0);
+        self.fallback.iter().flat_map(move |relations| relations.row(self.bytes.as_ref(), row))
+    }
+
+    /// How much an item counts in a month (0 is January) and a part of the day, in 64ths of the usual.
+    #[must_use]
+    pub fn timeliness(&self, item: ItemId, month: Option<u8>, daypart: Option<u8>) -> u64 {
+        let month = month.map_or(USUAL, |month| self.months.eighths(item.0, month));
+        let daypart = daypart.map_or(USUAL, |daypart| self.dayparts.eighths(item.0, daypart));
+        u64::from(month) * u64::from(daypart)
+    }
+
+    /// How much a *bought together* relation counts in a month (0 is January), in eighths of the usual.
+    #[must_use]
+    pub fn relation_timeliness(&self, relation: &Relation, month: Option<u8>) -> u64 {
+        u64::from(month.map_or(USUAL, |month| self.relation_months.eighths(relation.number, month)))
+    }
+
+    /// What an item offers and wants, for [`compatibility`](crate::compatibility); empty when nothing must fit.
+    #[must_use]
+    pub fn compatibility_codes(&self, item: ItemId) -> &[u32] {
+        let bound = |at: usize| self.code_starts.get(at).copied().unwrap_or(0);
+        self.codes.get(bound(item.index())..bound(item.index() + 1)).unwrap_or_default()
+    }
+
+    /// Items that belong together, strongest first; none when the file has none.
+    ///
+    /// # Errors
+    /// When the section is damaged. Unlike the others it is not read until it is asked for.
+    pub fn bundles(&self) -> Result<Vec<Bundle>, ModelError> {
+        if !self.sections.iter().any(|info| info.section == Section::Bundles) {
+            return Ok(Vec::new());
+        }
+        let n_items = u32::try_from(self.items.len()).unwrap_or(0);
+        section(self.bytes.as_ref(), &self.sections, Section::Bundles, |cursor, _| {
+            read_bundles(cursor, n_items)
+        })
     }
 
     /// How the model was made, as JSON; empty when the file does not say.
@@ -215,8 +342,10 @@ impl<B: AsRef<[u8]>> Model<B> {
     }
 
     /// The model as plain owned data: the dual of [`encode`](super::encode).
-    #[must_use]
-    pub fn to_draft(&self) -> Draft {
+    ///
+    /// # Errors
+    /// When the bundles are damaged.
+    pub fn to_draft(&self) -> Result<Draft, ModelError> {
         let category = |id: CategoryId| DraftCategory {
             name: self.category_name(id).to_owned(),
             parent: self.category_parent(id),
@@ -230,21 +359,59 @@ impl<B: AsRef<[u8]>> Model<B> {
             family: item.family,
             n_orders: item.n_orders,
         };
-        Draft {
-            currency: self.currency.clone(),
-            n_orders: self.n_orders,
+        let rows = |(relation_type, relations): &(RelationType, Relations)| {
+            let base = Base::of(*relation_type);
+            (*relation_type, self.item_ids().map(|item| self.draft_row(relations, base, item.0)).collect())
+        };
+        let fallback = self.fallback.iter().flat_map(|relations| {
+            self.category_ids().map(|row| self.draft_row(relations, Base::Categories, u32::from(row.0)))
+        });
+        Ok(Draft {
+            currency: self.meta.currency.clone(),
+            unit: self.meta.unit,
+            n_orders: self.meta.n_orders,
+            calibration: self.meta.calibration,
             categories: self.category_ids().map(category).collect(),
             items: self.item_ids().zip(&self.items).map(item).collect(),
-            bought_together: self.item_ids().map(|anchor| self.draft_row(anchor)).collect(),
+            relations: self.relations.iter().map(rows).collect(),
+            fallback: fallback.collect(),
+            profiles: self.draft_profiles(),
+            compatibility: if self.code_starts.is_empty() {
+                Vec::new()
+            } else {
+                self.item_ids().map(|item| self.compatibility_codes(item).to_vec()).collect()
+            },
+            bundles: self.bundles()?,
             manifest: self.manifest().to_owned(),
-        }
+        })
     }
 
-    fn draft_row(&self, anchor: ItemId) -> DraftRow {
-        let relations = self
-            .relations(anchor)
+    fn draft_row(&self, relations: &Relations, base: Base, row: u32) -> DraftRow {
+        let (scale, own_base) = relations.scale_and_base(row, base);
+        let relations = relations
+            .row(self.bytes.as_ref(), row)
             .map(|Relation { candidate, weight, n_both, .. }| DraftRelation { candidate, weight, n_both });
-        DraftRow { scale: self.bought_together.scale(anchor), relations: relations.collect() }
+        DraftRow { scale, base: own_base, relations: relations.collect() }
+    }
+
+    fn draft_profiles(&self) -> Profiles {
+        let pairs: Vec<(ItemId, ItemId)> = self
+            .item_ids()
+            .flat_map(|anchor| {
+                let row = self.relations(RelationType::BoughtTogether, anchor);
+                row.map(move |relation| (anchor, relation.candidate))
+            })
+            .collect();
+        let items = |list: Vec<(u32, _)>| list.into_iter().map(|(item, part)| (ItemId(item), part)).collect();
+        let dayparts = self.dayparts.all().into_iter().map(|(item, part)| (ItemId(item), part)).collect();
+        let relation_months = self.relation_months.all().into_iter();
+        Profiles {
+            months: items(self.months.all()),
+            dayparts,
+            relation_months: relation_months
+                .filter_map(|(number, months)| Some((*pairs.get(to_usize(number))?, months)))
+                .collect(),
+        }
     }
 }
 
@@ -369,6 +536,18 @@ fn read_items(cursor: &mut Cursor<'_>, n: u32, n_categories: usize) -> Result<Ve
         item.n_orders = cursor.leb()?;
     }
     Ok(items)
+}
+
+/// The codes of all items, and where each item's begin.
+fn read_codes(cursor: &mut Cursor<'_>, n: u32) -> Result<(Vec<u32>, Vec<usize>), Fault> {
+    let (mut codes, mut starts) = (Vec::new(), vec![0]);
+    for _ in 0..n {
+        for _ in 0..cursor.leb_up_to(MAX_CODES, "too many codes")? {
+            codes.push(cursor.leb()?);
+        }
+        starts.push(codes.len());
+    }
+    Ok((codes, starts))
 }
 
 fn read_array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {

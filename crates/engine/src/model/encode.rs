@@ -1,15 +1,19 @@
 //! The writer: a draft that keeps the rules, as bytes. The same draft gives the same bytes.
 
+use super::bundles::put_bundles;
 use super::bytes::put_leb;
-use super::draft::{Draft, DraftRow};
+use super::draft::{Bundle, Dayparts, Draft, DraftRow, Months, Profiles, Unit};
 use super::error::DraftError;
 use super::layout::{
-    CRITICAL, ENTRY_LEN, HEADER_LEN, LOWERCASE_INITIAL, MAGIC, MAJOR, MAX_CATEGORIES, MAX_FILE_LEN,
-    MAX_ITEMS, MAX_ROW_LEN, MAX_TEXT_LEN, MINOR, Section, checksum,
+    BUNDLE_LEN, CRITICAL, ENTRY_LEN, HEADER_LEN, LOWERCASE_INITIAL, MAGIC, MAJOR, MAX_BUNDLES,
+    MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_ROW_LEN, MAX_TEXT_LEN, MINOR, Section, checksum,
 };
-use super::relations::put_rows;
+use super::profiles::put_profiles;
+use super::relations::{Base, put_rows};
 use super::texts::put_texts;
+use crate::bands;
 use crate::ids::{ItemId, to_usize};
+use crate::relation_type::RelationType;
 
 /// Writes a model file.
 ///
@@ -18,7 +22,16 @@ use crate::ids::{ItemId, to_usize};
 /// the reader, which the builder runs over what it wrote.
 pub fn encode(draft: &Draft) -> Result<Vec<u8>, DraftError> {
     check(draft)?;
-    let sections = Section::ALL.map(|section| (section, section_bytes(section, draft)));
+    let has_content = |section: &Section| match section {
+        Section::Relations(relation_type) => draft.relations.contains_key(relation_type),
+        Section::Fallback => !draft.fallback.is_empty(),
+        Section::Profiles => draft.profiles != Profiles::default(),
+        Section::Compatibility => !draft.compatibility.is_empty(),
+        Section::Bundles => !draft.bundles.is_empty(),
+        _ => true,
+    };
+    let sections: Vec<(Section, Vec<u8>)> =
+        Section::all().filter(has_content).map(|section| (section, section_bytes(section, draft))).collect();
     let mut table = Vec::new();
     let mut offset = HEADER_LEN + sections.len() * ENTRY_LEN;
     for (section, bytes) in &sections {
@@ -53,6 +66,11 @@ fn section_bytes(section: Section, draft: &Draft) -> Vec<u8> {
             out.extend(draft.currency.as_bytes());
             put_leb(&mut out, len_u32(draft.items.len()));
             put_leb(&mut out, draft.n_orders);
+            put_leb(&mut out, u32::from(draft.unit == Unit::Visits));
+            put_leb(&mut out, draft.calibration.shrinkage);
+            for per_mille in draft.calibration.held_out_per_mille {
+                put_leb(&mut out, per_mille);
+            }
         }
         Section::Categories => {
             put_leb(&mut out, len_u32(draft.categories.len()));
@@ -80,10 +98,48 @@ fn section_bytes(section: Section, draft: &Draft) -> Vec<u8> {
                 put_leb(&mut out, item.n_orders);
             }
         }
-        Section::BoughtTogether => put_rows(&mut out, &draft.bought_together),
+        Section::Relations(relation_type) => {
+            let rows = draft.relations.get(&relation_type).map_or(&[][..], Vec::as_slice);
+            put_rows(&mut out, rows, Base::of(relation_type));
+        }
+        Section::Fallback => put_rows(&mut out, &draft.fallback, Base::Categories),
+        Section::Profiles => {
+            let profiles = &draft.profiles;
+            let by_item = |months: &[(ItemId, Months)]| -> Vec<(u32, Months)> {
+                months.iter().map(|&(item, months)| (item.0, months)).collect()
+            };
+            put_profiles(&mut out, &by_item(&profiles.months));
+            let dayparts: Vec<(u32, Dayparts)> =
+                profiles.dayparts.iter().map(|&(item, dayparts)| (item.0, dayparts)).collect();
+            put_profiles(&mut out, &dayparts);
+            put_profiles(&mut out, &numbered(draft));
+        }
+        Section::Compatibility => {
+            for codes in &draft.compatibility {
+                put_leb(&mut out, len_u32(codes.len()));
+                for &code in codes {
+                    put_leb(&mut out, code);
+                }
+            }
+        }
+        Section::Bundles => put_bundles(&mut out, &draft.bundles),
         Section::Manifest => out.extend(draft.manifest.as_bytes()),
     }
     out
+}
+
+/// The profiles of relations by the relation's number.
+fn numbered(draft: &Draft) -> Vec<(u32, Months)> {
+    let rows = draft.relations.get(&RelationType::BoughtTogether).map_or(&[][..], Vec::as_slice);
+    let pairs = (0..).zip(rows).flat_map(|(anchor, row)| {
+        row.relations.iter().map(move |relation| (ItemId(anchor), relation.candidate))
+    });
+    let profiles = &draft.profiles.relation_months;
+    let profile = |pair| profiles.binary_search_by_key(&pair, |&(pair, _)| pair).ok();
+    let numbered = (0..).zip(pairs).filter_map(|(number, pair)| {
+        profile(pair).and_then(|at| profiles.get(at)).map(|&(_, months)| (number, months))
+    });
+    numbered.collect()
 }
 
 fn check(draft: &Draft) -> Result<(), DraftError> {
@@ -108,23 +164,97 @@ fn check(draft: &Draft) -> Result<(), DraftError> {
         if item.category.index() >= draft.categories.len() {
             return Err(error(&item.sku, "has a category that is not in the table"));
         }
+        if !is_told(item.n_orders) {
+            return Err(error(&item.sku, "a count below 20 must be the least of its band"));
+        }
         if item.family.is_some_and(|family| family.0 == 0) {
             return Err(error(&item.sku, "has family 0: families are numbered from 1"));
         }
     }
-    if draft.bought_together.len() != draft.items.len() {
-        return Err(error("relations", "must have one row per item"));
+    check_rows(draft)?;
+    check_rest(draft)
+}
+
+fn check_rows(draft: &Draft) -> Result<(), DraftError> {
+    for (&relation_type, rows) in &draft.relations {
+        if rows.len() != draft.items.len() {
+            return Err(error(relation_type.name(), "must have one row per item"));
+        }
+        for (anchor, row) in rows.iter().enumerate() {
+            let n_orders = draft.items.get(anchor).map_or(0, |item| item.n_orders);
+            let base = if Base::of(relation_type) == Base::Items { n_orders } else { row.base };
+            check_row(draft, Some(anchor), base, row).map_err(|what| {
+                let sku = draft.items.get(anchor).map_or("?", |item| item.sku.as_str());
+                error(&format!("{} of {sku}", relation_type.name()), what)
+            })?;
+        }
     }
-    for (anchor, row) in draft.bought_together.iter().enumerate() {
-        check_row(draft, anchor, row).map_err(|what| {
-            let sku = draft.items.get(anchor).map_or("?", |item| item.sku.as_str());
-            error(&format!("relations of {sku}"), what)
-        })?;
+    if !draft.fallback.is_empty() && draft.fallback.len() != draft.categories.len() {
+        return Err(error("fallback", "must have one row per category"));
+    }
+    for (category, row) in std::iter::zip(&draft.categories, &draft.fallback) {
+        check_row(draft, None, row.base, row)
+            .map_err(|what| error(&format!("fallback of {}", category.name), what))?;
     }
     Ok(())
 }
 
-fn check_row(draft: &Draft, anchor: usize, row: &DraftRow) -> Result<(), &'static str> {
+/// What stands beside the relations: profiles, compatibility, bundles.
+fn check_rest(draft: &Draft) -> Result<(), DraftError> {
+    let n_items = draft.items.len();
+    let profiles = &draft.profiles;
+    let rows = draft.relations.get(&RelationType::BoughtTogether).map_or(&[][..], Vec::as_slice);
+    let has_relation = |&((anchor, candidate), _): &((ItemId, ItemId), Months)| {
+        let row = rows.get(anchor.index());
+        row.is_some_and(|row| row.relations.iter().any(|relation| relation.candidate == candidate))
+    };
+    if !profiles.months.is_sorted_by(|a, b| a.0 < b.0)
+        || !profiles.dayparts.is_sorted_by(|a, b| a.0 < b.0)
+        || !profiles.relation_months.is_sorted_by(|a, b| a.0 < b.0)
+        || !profiles.relation_months.iter().all(has_relation)
+        || profiles.months.last().is_some_and(|last| last.0.index() >= n_items)
+        || profiles.dayparts.last().is_some_and(|last| last.0.index() >= n_items)
+    {
+        return Err(error("profiles", "must ascend, without repeats, over items and relations of the model"));
+    }
+    let months = profiles.months.iter().flat_map(|(_, eighths)| eighths);
+    let relation_months = profiles.relation_months.iter().flat_map(|(_, eighths)| eighths);
+    let dayparts = profiles.dayparts.iter().flat_map(|(_, eighths)| eighths);
+    if months.chain(relation_months).chain(dayparts).any(|&eighths| eighths > 15) {
+        return Err(error("profiles", "must be 0 to 15 eighths"));
+    }
+    if !draft.compatibility.is_empty() && draft.compatibility.len() != n_items {
+        return Err(error("compatibility", "must have one list per item"));
+    }
+    if draft.compatibility.iter().any(|codes| len_u32(codes.len()) > MAX_CODES) {
+        return Err(error("compatibility", "over 256 codes for one item"));
+    }
+    if len_u32(draft.bundles.len()) > MAX_BUNDLES {
+        return Err(error("bundles", "over 65,536"));
+    }
+    let is_bundle = |bundle: &Bundle| {
+        (BUNDLE_LEN.0..=BUNDLE_LEN.1).contains(&len_u32(bundle.items.len()))
+            && bundle.items.is_sorted_by(|a, b| a < b)
+            && bundle.items.last().is_some_and(|last| last.index() < n_items)
+            && len_u32(bundle.name.len()) <= MAX_TEXT_LEN
+            && is_told(bundle.n_orders)
+    };
+    if !draft.bundles.iter().all(is_bundle) {
+        return Err(error(
+            "bundles",
+            "must be two to five items, ascending, with a name of at most 1,024 bytes",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether a count may be in a file: small ones only as the least of their band.
+fn is_told(count: u32) -> bool {
+    bands::least(count) == count
+}
+
+/// `anchor` is the row's own item, if it has one.
+fn check_row(draft: &Draft, anchor: Option<usize>, base: u32, row: &DraftRow) -> Result<(), &'static str> {
     let orders_of = |item: ItemId| draft.items.get(item.index()).map(|item| item.n_orders);
     if row.relations.len() > to_usize(MAX_ROW_LEN) {
         return Err("over 64 relations");
@@ -135,17 +265,22 @@ fn check_row(draft: &Draft, anchor: usize, row: &DraftRow) -> Result<(), &'stati
     if !row.relations.is_sorted_by(|a, b| a.candidate < b.candidate) {
         return Err("candidates must ascend without repeats");
     }
-    let n_anchor = draft.items.get(anchor).map_or(0, |item| item.n_orders);
+    if !is_told(base) {
+        return Err("a count below 20 must be the least of its band");
+    }
     for relation in &row.relations {
         let n_candidate = orders_of(relation.candidate).ok_or("candidate is not an item")?;
-        if relation.candidate.index() == anchor {
+        if Some(relation.candidate.index()) == anchor {
             return Err("an item has no relation to itself");
         }
         if !(1..=15).contains(&relation.weight) {
             return Err("weight must be 1 to 15");
         }
-        if relation.n_both == 0 || relation.n_both > n_anchor.min(n_candidate) {
-            return Err("orders with both must be at least 1 and at most either item's orders");
+        if !is_told(relation.n_both) {
+            return Err("a count below 20 must be the least of its band");
+        }
+        if relation.n_both > base.min(n_candidate) {
+            return Err("orders with both must be at most either item's orders");
         }
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! The one table of the file's layout, shared by writer and reader. `docs/format.md` is its normative text.
 
+use crate::relation_type::RelationType;
+
 /// First bytes of every model file.
 pub const MAGIC: [u8; 8] = *b"GOESWITH";
 /// A reader refuses any other major version: the meaning of existing bytes changed.
@@ -40,23 +42,27 @@ pub enum Section {
     Titles,
     /// Category, family, flags, price and orders of each item, column by column.
     Items,
-    /// Relations of type *bought together*.
-    BoughtTogether,
+    /// Relations of one type; absent where there are none.
+    Relations(RelationType),
+    /// What orders with a category's items hold besides: relations from categories, for items that have none.
+    Fallback,
+    /// In which months and parts of the day items and relations count more or less.
+    Profiles,
+    /// What items offer and want, for pairs that must fit.
+    Compatibility,
+    /// Items that belong together. Optional: read when asked for.
+    Bundles,
     /// How the model was made, as JSON. Optional: the engine does not read it.
     Manifest,
 }
 
 impl Section {
     /// Every section this version knows, in file order.
-    pub const ALL: [Self; 7] = [
-        Self::Meta,
-        Self::Categories,
-        Self::Skus,
-        Self::Titles,
-        Self::Items,
-        Self::BoughtTogether,
-        Self::Manifest,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        let before = [Self::Meta, Self::Categories, Self::Skus, Self::Titles, Self::Items];
+        let after = [Self::Fallback, Self::Profiles, Self::Compatibility, Self::Bundles, Self::Manifest];
+        before.into_iter().chain(RelationType::ALL.map(Self::Relations)).chain(after)
+    }
 
     /// Its number in the section table.
     #[must_use]
@@ -67,7 +73,11 @@ impl Section {
             Self::Skus => 3,
             Self::Titles => 4,
             Self::Items => 5,
-            Self::BoughtTogether => 6,
+            Self::Relations(relation_type) => 10 + relation_type.number(),
+            Self::Fallback => 30,
+            Self::Profiles => 31,
+            Self::Compatibility => 32,
+            Self::Bundles => 33,
             Self::Manifest => 100,
         }
     }
@@ -81,20 +91,31 @@ impl Section {
             Self::Skus => "skus",
             Self::Titles => "titles",
             Self::Items => "items",
-            Self::BoughtTogether => "bought-together",
+            Self::Relations(relation_type) => relation_type.name(),
+            Self::Fallback => "fallback",
+            Self::Profiles => "profiles",
+            Self::Compatibility => "compatibility",
+            Self::Bundles => "bundles",
             Self::Manifest => "manifest",
         }
     }
 
     /// Whether a reader that does not know it must refuse the file.
     pub(crate) const fn is_critical(self) -> bool {
-        !matches!(self, Self::Manifest)
+        !matches!(self, Self::Bundles | Self::Manifest)
     }
 
     pub(crate) fn from_kind(kind: u16) -> Option<Self> {
-        Self::ALL.into_iter().find(|section| section.kind() == kind)
+        Self::all().find(|section| section.kind() == kind)
     }
 }
+
+/// Most codes of one item in the section *compatibility*.
+pub const MAX_CODES: u32 = 256;
+/// Items of a bundle, at least and at most.
+pub const BUNDLE_LEN: (u32, u32) = (2, 5);
+/// Most bundles of a model.
+pub const MAX_BUNDLES: u32 = 1 << 16;
 
 /// Item flag: the title's first letter is written small in the middle of a sentence.
 pub(crate) const LOWERCASE_INITIAL: u8 = 1;

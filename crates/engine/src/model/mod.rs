@@ -3,22 +3,27 @@
 //!
 //! The reader validates every bound once, in one pass, and then answers straight from the bytes.
 
+mod bundles;
 mod bytes;
 mod decode;
 mod draft;
 mod encode;
 mod error;
 mod layout;
+mod profiles;
 mod relations;
 mod sku_index;
 mod texts;
 
 pub use decode::{Item, Model, SectionInfo};
-pub use draft::{Draft, DraftCategory, DraftItem, DraftRelation, DraftRow};
+pub use draft::{
+    Bundle, Calibration, Dayparts, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Months,
+    Profiles, Unit,
+};
 pub use encode::encode;
 pub use error::{DraftError, ModelError};
 pub use layout::{
-    MAGIC, MAJOR, MAX_CATEGORIES, MAX_FILE_LEN, MAX_ITEMS, MAX_ROW_LEN, MAX_SECTIONS, MAX_TEXT_LEN, MINOR,
-    Section,
+    BUNDLE_LEN, MAGIC, MAJOR, MAX_BUNDLES, MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_ROW_LEN,
+    MAX_SECTIONS, MAX_TEXT_LEN, MINOR, Section,
 };
 pub use relations::Relation;

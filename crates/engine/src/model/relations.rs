@@ -1,10 +1,13 @@
-//! Relations of one type: five streams, each over all rows in item order, because each compresses best among
-//! its own kind: row lengths, row scales, gaps between candidates, weights, evidence.
+//! Relations of one type, or from categories: five streams, each over all rows in item order, because each compresses best among
+//! its own kind: row lengths, row scales (and bases), gaps between candidates, weights, evidence.
 
 use super::bytes::{Cursor, Fault, put_leb, unzigzag, zigzag};
+use super::decode::Item;
 use super::draft::DraftRow;
 use super::layout::MAX_ROW_LEN;
+use crate::bands;
 use crate::ids::{ItemId, to_usize};
+use crate::relation_type::RelationType;
 
 /// A stored relation from an anchor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +18,12 @@ pub struct Relation {
     pub scale: u16,
     /// Strength within the row on a square-root scale, `1..=15`.
     pub weight: u8,
-    /// Orders that held both.
+    /// Orders that held both (customers, for *bought later*): the least of its band; 0 where no order says anything.
     pub n_both: u32,
+    /// Orders with the anchor (customers who came back, orders with the category): the greatest of its band.
+    pub n_base: u32,
+    /// Its position among all relations of its type.
+    pub(crate) number: u32,
 }
 
 impl Relation {
@@ -27,9 +34,27 @@ impl Relation {
     }
 }
 
+/// What the evidence of a row is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// The orders with the anchor, which the item itself tells; rows are items.
+    Items,
+    /// A number of the row's own; rows are items.
+    Own,
+    /// A number of the row's own; rows are categories.
+    Categories,
+}
+
+impl Base {
+    /// What relations of a type are a part of.
+    pub(crate) const fn of(relation_type: RelationType) -> Self {
+        if relation_type.counts_customers() { Self::Own } else { Self::Items }
+    }
+}
+
 /// Appends the five streams, the first four led by their lengths in bytes (the last ends with the section).
 /// The caller has checked the rows.
-pub(crate) fn put_rows(out: &mut Vec<u8>, rows: &[DraftRow]) {
+pub(crate) fn put_rows(out: &mut Vec<u8>, rows: &[DraftRow], base: Base) {
     let (mut lens, mut scales, mut gaps, mut weights, mut evidence) =
         (vec![], vec![], vec![], vec![], vec![]);
     let mut half: Option<u8> = None;
@@ -37,6 +62,9 @@ pub(crate) fn put_rows(out: &mut Vec<u8>, rows: &[DraftRow]) {
         put_leb(&mut lens, u32::try_from(row.relations.len()).unwrap_or(u32::MAX));
         if !row.relations.is_empty() {
             scales.extend_from_slice(&row.scale.to_le_bytes());
+            if base == Base::Own {
+                put_leb(&mut scales, row.base);
+            }
         }
         let mut last = None;
         for relation in &row.relations {
@@ -71,6 +99,7 @@ struct RowStart {
     gap: u32,
     evidence: u32,
     relation: u32,
+    base: u32,
     scale: u16,
 }
 
@@ -85,13 +114,15 @@ pub(crate) struct Relations {
 }
 
 impl Relations {
-    /// Reads and checks every relation once. `n_orders(i)` is the number of orders that held item `i`.
+    /// Reads and checks every relation of `n_rows` rows once.
     pub(crate) fn read(
         head: &mut Cursor<'_>,
         section_start: usize,
-        n_items: u32,
-        n_orders: impl Fn(ItemId) -> u32,
+        n_rows: u32,
+        base: Base,
+        items: &[Item],
     ) -> Result<Self, Fault> {
+        let n_orders = |item: u32| items.get(to_usize(item)).map(|item| item.n_orders);
         let mut stream_lens = [0_usize; 4];
         for len in &mut stream_lens {
             *len = to_usize(head.leb()?);
@@ -109,31 +140,38 @@ impl Relations {
 
         let mut starts = Vec::new();
         let mut relation = 0_u32;
-        for anchor in 0..n_items {
+        for anchor in 0..n_rows {
             let len = lens.leb_up_to(MAX_ROW_LEN, "row too long")?;
             let scale = if len == 0 { 0 } else { u16::from_le_bytes([scales.byte()?, scales.byte()?]) };
             if len > 0 && scale == 0 {
                 return Err(Fault("row without a scale"));
             }
-            starts.push(RowStart { gap: position(&gaps)?, evidence: position(&evidence)?, relation, scale });
+            let n_base = match base {
+                Base::Items => n_orders(anchor).unwrap_or(0),
+                _ if len == 0 => 0,
+                _ => scales.leb()?,
+            };
+            let (gap, at_evidence) = (position(&gaps)?, position(&evidence)?);
+            starts.push(RowStart { gap, evidence: at_evidence, relation, base: n_base, scale });
             let mut last = None;
             for _ in 0..len {
                 let candidate = next_candidate(&mut gaps, anchor, last)?;
-                if candidate >= n_items || candidate == anchor {
-                    return Err(Fault("relation to no other item"));
-                }
+                let n_candidate = n_orders(candidate)
+                    .filter(|_| candidate != anchor || base == Base::Categories)
+                    .ok_or(Fault("relation to no other item"))?;
                 last = Some(candidate);
                 if nibble(weight_bytes, relation).is_none_or(|weight| weight == 0) {
                     return Err(Fault("relation without a weight"));
                 }
                 let n_both = evidence.leb()?;
-                if n_both == 0 || n_both > n_orders(ItemId(anchor)).min(n_orders(ItemId(candidate))) {
+                if n_both > n_base.min(n_candidate) {
                     return Err(Fault("evidence does not fit the items' orders"));
                 }
                 relation = relation.checked_add(1).ok_or(Fault("too many relations"))?;
             }
         }
-        starts.push(RowStart { gap: position(&gaps)?, evidence: position(&evidence)?, relation, scale: 0 });
+        let (gap, at_evidence) = (position(&gaps)?, position(&evidence)?);
+        starts.push(RowStart { gap, evidence: at_evidence, relation, base: 0, scale: 0 });
         for stream in [&lens, &scales, &gaps, &evidence] {
             stream.finish()?;
         }
@@ -156,21 +194,18 @@ impl Relations {
         self.starts.last().map_or(0, |end| end.relation)
     }
 
-    /// The strength of weight 1 in the row of `anchor`; 0 when the row is empty.
-    pub(crate) fn scale(&self, anchor: ItemId) -> u16 {
-        self.starts.get(anchor.index()).map_or(0, |start| start.scale)
+    /// Scale and base of a row as they were written; both 0 when it is empty or has no base of its own.
+    pub(crate) fn scale_and_base(&self, row: u32, base: Base) -> (u16, u32) {
+        let start = self.starts.get(to_usize(row));
+        start.map_or((0, 0), |start| (start.scale, if base == Base::Items { 0 } else { start.base }))
     }
 
-    /// The relations of `anchor`, by ascending candidate, from the file's `bytes`; none for an unknown item.
-    pub(crate) fn row<'a>(
-        &self,
-        bytes: &'a [u8],
-        anchor: ItemId,
-    ) -> impl Iterator<Item = Relation> + use<'a> {
-        let next = self.starts.get(anchor.index() + 1).copied();
-        let (start, len) = match (self.starts.get(anchor.index()).copied(), next) {
+    /// The relations of a row, by ascending candidate, from the file's `bytes`; none for an unknown row.
+    pub(crate) fn row<'a>(&self, bytes: &'a [u8], row: u32) -> impl Iterator<Item = Relation> + use<'a> {
+        let next = self.starts.get(to_usize(row) + 1).copied();
+        let (start, len) = match (self.starts.get(to_usize(row)).copied(), next) {
             (Some(start), Some(next)) => (start, next.relation - start.relation),
-            _ => (RowStart { gap: 0, evidence: 0, relation: 0, scale: 0 }, 0),
+            _ => (RowStart { gap: 0, evidence: 0, relation: 0, base: 0, scale: 0 }, 0),
         };
         let from = |range: &core::ops::Range<usize>, skip: u32| {
             bytes.get(range.start + to_usize(skip)..range.end).unwrap_or_default()
@@ -180,13 +215,15 @@ impl Relations {
         let weights = from(&self.weights, 0);
         let mut last = None;
         (start.relation..start.relation + len).map_while(move |relation| {
-            let candidate = next_candidate(&mut gaps, anchor.0, last).ok()?;
+            let candidate = next_candidate(&mut gaps, row, last).ok()?;
             last = Some(candidate);
             Some(Relation {
                 candidate: ItemId(candidate),
                 scale: start.scale,
                 weight: nibble(weights, relation)?,
                 n_both: evidence.leb().ok()?,
+                n_base: bands::greatest(start.base),
+                number: relation,
             })
         })
     }
