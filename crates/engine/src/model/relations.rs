@@ -62,7 +62,7 @@ pub(crate) fn put_rows(out: &mut Vec<u8>, rows: &[DraftRow], base: Base) {
         put_leb(&mut lens, u32::try_from(row.relations.len()).unwrap_or(u32::MAX));
         if !row.relations.is_empty() {
             scales.extend_from_slice(&row.scale.to_le_bytes());
-            if base == Base::Own {
+            if base != Base::Items {
                 put_leb(&mut scales, row.base);
             }
         }
