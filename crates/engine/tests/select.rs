@@ -176,7 +176,7 @@ proptest! {
             prop_assert_eq!(suggestion.score.0 - after, suggestion.reason.cited_score().0);
             prop_assert!(suggestion.reason.cited_score().0 * 2 >= suggestion.score.0);
             let text = Words::new(ENGLISH).reason(&model, &suggestion.reason);
-            prop_assert!(!text.is_empty() && !text.contains(['{', '}']), "{}", text);
+            prop_assert!(!text.is_empty() && !text.contains("{name") && !text.contains("{share"), "{}", text);
             prop_assert!(text.chars().count() <= MAX_REASON_CHARS, "{}", text);
         }
     }
