@@ -14,6 +14,8 @@ pub mod make;
 pub mod manifest;
 pub mod pack;
 
+pub mod evaluate;
+
 pub mod output;
 
 pub mod cli;

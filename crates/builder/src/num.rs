@@ -34,3 +34,8 @@ pub(crate) const fn to_f32(value: usize) -> f32 {
 pub(crate) const fn narrow(value: f64) -> f32 {
     value as f32
 }
+
+/// A count as a double. Exact: counts have 32 bits.
+pub(crate) fn to_f64(value: usize) -> f64 {
+    f64::from(to_u32(value))
+}
