@@ -4,6 +4,7 @@
 //! goes out, and native and wasm agree to the bit.
 
 pub mod bands;
+pub mod compatibility;
 pub mod ids;
 pub mod model;
 pub mod relation_type;
