@@ -12,6 +12,8 @@ pub struct Baskets {
 /// One order: the distinct items it held after cancellations were taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Basket {
+    /// The order's number: the rank of its id among all ids of the log, ascending by bytes.
+    pub order: u32,
     /// Item positions in the catalogue, ascending, distinct, at least one.
     pub items: Vec<u32>,
     /// Which customer placed it (numbered by ascending customer id), where the log says so.
@@ -60,6 +62,7 @@ impl Basket {
         let mut items: Vec<u32> = lines.iter().map(|line| line.item).collect();
         items.dedup();
         Self {
+            order: lines.first().map_or(0, |line| line.order),
             items,
             customer: lines.iter().filter_map(|line| line.customer).min(),
             placed_at_s: lines.iter().filter_map(|line| line.placed_at_s).min(),

@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_window_spans_the_dated_orders() {
-        let order = |placed_at_s| Basket { items: vec![0], customer: None, placed_at_s };
+        let order = |placed_at_s| Basket { items: vec![0], placed_at_s, ..Basket::default() };
         let orders = vec![order(Some(1_323_435_000)), order(None), order(Some(1_291_191_960))];
         let window = Window::of(&Baskets { n_items: 1, orders }).unwrap();
         assert_eq!(serde_json::to_string(&window).unwrap(), r#"["2010-12-01","2011-12-09"]"#);

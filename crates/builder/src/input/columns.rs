@@ -5,7 +5,7 @@ use std::path::Path;
 use super::error::InputError;
 
 /// Flags that name the columns of an order log. What is not named is recognized by its usual names.
-#[derive(Debug, Clone, Default, clap::Args)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, clap::Args)]
 #[command(next_help_heading = "Columns of the orders")]
 pub struct OrderColumns {
     /// Column with the order's id [default: `InvoiceNo`, `order_id`, `basket_id`, `transaction_id`, …]

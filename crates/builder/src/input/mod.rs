@@ -5,11 +5,13 @@
 //! those into an [`OrderLog`] and a [`Catalog`](crate::catalog::Catalog).
 
 mod bad_rows;
+mod basket_lines;
 pub mod catalog;
 mod columns;
 mod date;
 mod delimited;
 mod error;
+pub mod log_catalog;
 mod names;
 mod number;
 mod open;

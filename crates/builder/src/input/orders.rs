@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use indicatif::ProgressBar;
 
 use super::bad_rows::{BadRowLimit, RowReport};
+use super::basket_lines;
 use super::columns::{OrderColumns, Role, Wanted};
 use super::date;
 use super::error::InputError;
@@ -83,6 +84,10 @@ fn read_file(
     report: &mut RowReport,
 ) -> Result<(), InputError> {
     let wanted = Wanted { roles: &roles(columns), further: false };
+    let are_columns_named = *columns != OrderColumns::default();
+    if !are_columns_named && basket_lines::read(path, progress, log, report)? {
+        return Ok(());
+    }
     table::read(path, wanted, progress, report, |row| log.add(row.fields))
 }
 
@@ -185,6 +190,27 @@ fn roles(columns: &OrderColumns) -> [Role<'_>; 7] {
 }
 
 impl OrderLog {
+    /// Adds an order of these SKUs, one of each, of which nothing else is known.
+    pub(super) fn add_basket<'s>(
+        &mut self,
+        order: &str,
+        skus: impl Iterator<Item = &'s str>,
+    ) -> Result<(), InputError> {
+        let order = intern(&mut self.orders, order, "orders")?;
+        for sku in skus {
+            self.lines.push(OrderLine {
+                order,
+                sku: intern(&mut self.skus, sku, "SKUs")?,
+                customer: None,
+                title: None,
+                quantity_thousandths: 1_000,
+                price_thousandths: None,
+                placed_at_s: None,
+            });
+        }
+        Ok(())
+    }
+
     /// Checks one row and adds it to the log, or says what is wrong with it.
     fn add(&mut self, fields: &[Option<&str>]) -> Result<Verdict, InputError> {
         let &[order, sku, quantity, date, customer, title, price] = fields else {
