@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 pub struct Catalog {
     /// By ascending SKU (bytes), without repeats. Elsewhere in the builder an item is its position here.
     pub items: Vec<CatalogItem>,
+    /// What the prices are in, as an ISO 4217 code, where the catalogue says so.
+    pub currency: Option<String>,
 }
 
 /// One item of the catalogue.
@@ -47,7 +49,7 @@ impl Catalog {
             }
             same
         });
-        (Self { items }, repeated)
+        (Self { items, currency: None }, repeated)
     }
 }
 

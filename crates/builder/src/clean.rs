@@ -1,7 +1,7 @@
 //! Order lines that count: cancellations taken back, what is dropped and why.
 //!
-//! Every line of the log falls into exactly one of these, tried in this order: its SKU is not in the catalogue;
-//! its price is zero or below; its quantity is zero; it is a cancellation (quantity below zero); it is a purchase.
+//! Every line of the log falls into exactly one of these, tried in this order: its order was cancelled or refunded as
+//! a whole; its SKU is not in the catalogue; its price is zero or below; its quantity is zero; it is a cancellation (quantity below zero); it is a purchase.
 //!
 //! A cancellation takes its quantity from the latest earlier purchase of the same item by the same customer; if
 //! that purchase has less left, it goes on to the one before. A purchase left at zero does not count. Purchases
@@ -23,6 +23,9 @@ pub const MAX_UNKNOWN_SKUS: usize = 5;
 pub struct CleanReport {
     /// All lines.
     pub n_lines: u64,
+    /// Lines of orders that were cancelled or refunded as a whole.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub n_void: u64,
     /// Lines whose SKU the catalogue does not have.
     pub n_unknown_sku: u64,
     /// The most frequent of those SKUs, at most [`MAX_UNKNOWN_SKUS`].
@@ -58,6 +61,11 @@ pub struct UnknownSku {
     pub sku: String,
     /// Lines with it.
     pub n_lines: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 /// One line that takes part in the accounts of its item and customer.
@@ -114,6 +122,10 @@ fn sort_out(log: &OrderLog, catalog: &Catalog, report: &mut CleanReport) -> (Vec
     let (mut purchases, mut cancellations) = (Vec::new(), Vec::new());
     for line in &log.lines {
         report.n_lines += 1;
+        if log.void_orders.contains(&line.order) {
+            report.n_void += 1;
+            continue;
+        }
         let Some(item) = at(&items, line.sku).flatten() else {
             report.n_unknown_sku += 1;
             *unknown.entry(log.skus.name(line.sku)).or_insert(0) += 1;

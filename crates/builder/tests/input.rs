@@ -211,7 +211,7 @@ fn bad_rows_are_located_and_the_others_count() {
     assert_eq!(found[0], ("orders.csv:3".to_owned(), "2 fields where the header has 4"));
     assert_eq!(found[1].0, "orders.csv:5");
     assert!(found[1].1.contains("\"two\""), "{}", found[1].1);
-    assert_eq!(found[2], ("orders.csv:6".to_owned(), "the order or the SKU is empty"));
+    assert_eq!(found[2], ("orders.csv:6".to_owned(), "the SKU is empty; --sku-column names another column"));
     assert_eq!(found[3].0, "orders.csv:9");
     assert!(found[3].1.contains("\"someday\""), "{}", found[3].1);
 }
@@ -356,6 +356,20 @@ proptest! {
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let folder = folder();
         let _ = read(&file(&folder, "orders.csv", &bytes));
+    }
+
+    #[test]
+    fn no_objects_and_no_feed_make_the_readers_panic(
+        json in r#"(\{"(id|sku|items)":("a"|1|null|\[\{"sku":"b"\}, 3\]|\[\])[,}\]]*"?\n?){1,8}"#,
+        feed in "<(rss|feed)?(<(item|g:id|title|entry)>|</(item|g:id)>|&amp;|&x;|<!\\[CDATA\\[|\\]\\]>|a|\n){0,20}",
+    ) {
+        let folder = folder();
+        let _ = read(&file(&folder, "orders.jsonl", json.as_bytes()));
+        let _ = read_catalog(
+            &file(&folder, "feed.xml", feed.as_bytes()),
+            &CatalogColumns::default(),
+            BadRowLimit::default(),
+        );
     }
 
     #[test]

@@ -180,7 +180,7 @@ proptest! {
         let (baskets, r) = clean(&[rows], &catalog(&["A", "B", "C"]));
         prop_assert_eq!(
             r.n_lines,
-            r.n_unknown_sku + r.n_unpriced + r.n_zero_quantity + r.n_cancellations + r.n_purchases
+            r.n_void + r.n_unknown_sku + r.n_unpriced + r.n_zero_quantity + r.n_cancellations + r.n_purchases
         );
         prop_assert!(r.n_unmatched_cancellations <= r.n_cancellations);
         for basket in &baskets.orders {

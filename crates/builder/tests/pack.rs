@@ -44,7 +44,7 @@ fn shop() -> impl Strategy<Value = (Catalog, TypedRelations)> {
             n_returned_of: Vec::new(),
             rows: BTreeMap::from([(RelationType::BoughtTogether, rows.collect())]),
         };
-        (Catalog { items: items.collect() }, relations)
+        (Catalog { items: items.collect(), currency: None }, relations)
     })
 }
 
@@ -120,7 +120,8 @@ fn an_item_that_no_order_held_stays_in_the_model() {
         n_returned_of: Vec::new(),
         rows: BTreeMap::from([(RelationType::BoughtTogether, vec![Vec::new()])]),
     };
-    let draft = pack(&Catalog { items: vec![item] }, &relations, "EUR", String::new()).unwrap();
+    let draft =
+        pack(&Catalog { items: vec![item], currency: None }, &relations, "EUR", String::new()).unwrap();
     let model = Model::open(encode(&draft).unwrap()).unwrap();
     let id = model.find("NEW").unwrap();
     assert_eq!(model.item(id).unwrap().n_orders, 0);

@@ -20,18 +20,18 @@ use crate::output::{self, sha256};
 /// Build a model from an order log and a catalogue
 #[derive(Debug, clap::Args)]
 pub struct BuildArgs {
-    /// Order logs, CSV (plain, .gz, .xz, .zst) or Parquet
+    /// Order logs: CSV, Shopify's and `WooCommerce`'s exports among it, JSON Lines (each plain, .gz, .xz, .zst) or Parquet
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub orders: Vec<PathBuf>,
-    /// The catalogue, in the same formats
+    /// The catalogue, in the same formats or a feed for Google Merchant Center
     #[arg(long, value_name = "FILE")]
     pub catalog: PathBuf,
     /// Where the model goes
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// Currency of the catalogue's prices, as an ISO 4217 code; the summary repeats it
-    #[arg(long, default_value = "USD", value_name = "CODE", value_parser = currency_code)]
-    pub currency: String,
+    /// Currency of the catalogue's prices, as an ISO 4217 code [default: what the catalogue says, else USD]
+    #[arg(long, value_name = "CODE", value_parser = currency_code)]
+    pub currency: Option<String>,
     /// How relations are learned
     #[arg(long, value_enum, default_value_t)]
     pub method: MethodName,
@@ -66,7 +66,16 @@ pub enum BuildError {
     ))]
     NoOrders {
         /// What became of the lines.
-        lines: CleanReport,
+        lines: Box<CleanReport>,
+    },
+    /// The catalogue names another currency than the flag.
+    #[error("the prices of the catalogue are in {said}, not in {wanted} (from --currency)")]
+    #[diagnostic(help("leave --currency out, or give a catalogue with prices in {wanted}"))]
+    OtherCurrency {
+        /// What the catalogue says.
+        said: String,
+        /// What the flag says.
+        wanted: String,
     },
 }
 
@@ -79,6 +88,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     output::check_target(&args.output, inputs)?;
     let (catalog, catalog_rows) =
         input::catalog::read_catalog(&args.catalog, &args.catalog_columns, args.max_bad_rows)?;
+    let currency = currency(args.currency.as_deref(), catalog.currency.as_deref())?;
     let progress = phases::begin("Reading orders", Unit::Bytes);
     let (log, order_rows) =
         input::orders::read_orders(&args.orders, &args.order_columns, args.max_bad_rows, &progress)?;
@@ -86,7 +96,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let (baskets, lines) = clean::to_baskets(&log, &catalog);
     drop(log);
     if baskets.orders.is_empty() {
-        return Err(BuildError::NoOrders { lines }.into());
+        return Err(BuildError::NoOrders { lines: Box::new(lines) }.into());
     }
 
     let recipe = Recipe {
@@ -102,7 +112,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let manifest = Manifest::new(&learned.method, recipe.keep, &baskets, &order_rows, &catalog_rows, &lines);
     let manifest = serde_json::to_string(&manifest).map_err(miette::Report::from_err)?;
     let progress = phases::begin("Packing", Unit::Items);
-    let bytes = make::write(&catalog, &learned, &args.currency, manifest)?;
+    let bytes = make::write(&catalog, &learned, currency, manifest)?;
     let model = Model::open(bytes.as_slice()).map_err(MakeError::Unreadable)?;
     progress.finish_and_clear();
     output::write_atomic(&args.output, &bytes)?;
@@ -120,7 +130,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
             ),
         ),
         ("relations", relations_told(model.n_relations(), learned.method.name, recipe.keep)),
-        ("prices", format!("in {}", args.currency)),
+        ("prices", format!("in {currency}")),
         ("size", format!("{} bytes", thousands(bytes.len()))),
         ("sha256", sha256(&bytes)),
     ]);
@@ -151,6 +161,7 @@ fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -
     let rows: Vec<(&str, String, String)> = [
         ("unusable rows of orders", orders.bad, samples_told(orders)),
         ("unusable rows of the catalogue", catalog.bad, samples_told(catalog)),
+        ("lines of cancelled or refunded orders", lines.n_void, String::new()),
         ("lines whose SKU is not in the catalogue", lines.n_unknown_sku, unknown.join(" ")),
         ("lines priced at zero or below", lines.n_unpriced, String::new()),
         ("lines with a quantity of zero", lines.n_zero_quantity, String::new()),
@@ -170,8 +181,20 @@ fn samples_told(report: &RowReport) -> String {
     report.samples.first().map_or(String::new(), |row| format!("first {}: {}", row.place, row.what))
 }
 
+/// The currency of the prices where neither a flag nor the catalogue names it.
+const USUAL_CURRENCY: &str = "USD";
+
+fn currency<'a>(wanted: Option<&'a str>, said: Option<&'a str>) -> Result<&'a str, BuildError> {
+    match (wanted, said) {
+        (Some(wanted), Some(said)) if wanted != said => {
+            Err(BuildError::OtherCurrency { said: said.to_owned(), wanted: wanted.to_owned() })
+        }
+        _ => Ok(wanted.or(said).unwrap_or(USUAL_CURRENCY)),
+    }
+}
+
 fn currency_code(text: &str) -> Result<String, String> {
-    if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if input::price::is_code(text) {
         Ok(text.to_owned())
     } else {
         Err("an ISO 4217 code is three capitals, such as EUR".to_owned())

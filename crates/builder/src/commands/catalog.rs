@@ -17,7 +17,7 @@ use crate::output::{check_target, print, write_atomic};
 /// Derive a catalogue from an order log, by rules for titles, categories and families
 #[derive(Debug, clap::Args)]
 pub struct CatalogArgs {
-    /// Order logs, CSV (plain, .gz, .xz, .zst) or Parquet
+    /// Order logs: CSV, Shopify's and `WooCommerce`'s exports among it, JSON Lines (each plain, .gz, .xz, .zst) or Parquet
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub orders: Vec<PathBuf>,
     /// The rules; data/catalog-rules.toml is an example

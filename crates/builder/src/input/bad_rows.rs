@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::table::Verdict;
+
 /// How many bad rows a report quotes.
 pub const MAX_SAMPLES: usize = 5;
 
@@ -15,7 +17,7 @@ const ALWAYS_ALLOWED: u64 = 10;
 /// What was read, and which rows could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct RowReport {
-    /// Rows after the header, bad ones included.
+    /// Rows after the header, bad ones included; where a row holds several order lines, those.
     pub rows: u64,
     /// Rows that could not be used.
     pub bad: u64,
@@ -33,17 +35,15 @@ pub struct BadRow {
 }
 
 impl RowReport {
-    /// Counts a row that could be used.
-    pub(super) fn good(&mut self) {
-        self.rows += 1;
-    }
-
-    /// Counts what should have been `n_rows` rows as bad, and quotes them if they are among the first. `place`
-    /// is only called for those.
-    pub(super) fn bad(&mut self, n_rows: u64, place: impl FnOnce() -> String, what: impl Into<String>) {
-        self.rows += n_rows;
-        self.bad += n_rows;
-        self.quote(place, what.into());
+    /// Counts what a row holds. Where it is bad it counts as `n_rows`, and is quoted if it is among the first.
+    /// `place` is only called for those.
+    pub(super) fn count(&mut self, verdict: Verdict, n_rows: u64, place: impl Fn() -> String) {
+        self.rows += verdict.n_used;
+        for what in verdict.bad {
+            self.rows += n_rows;
+            self.bad += n_rows;
+            self.quote(&place, what);
+        }
     }
 
     /// Counts a row as bad that was first counted as good, where that only shows at the end.
@@ -172,7 +172,7 @@ mod tests {
     fn only_the_first_bad_rows_are_quoted() {
         let mut r = RowReport::default();
         for line in 0..8 {
-            r.bad(1, || format!("orders.csv:{line}"), "no SKU");
+            r.count(Err("no SKU".to_owned()).into(), 1, || format!("orders.csv:{line}"));
         }
         assert_eq!(r.samples.len(), MAX_SAMPLES);
         assert!(r.to_string().ends_with("and 3 more"), "{r}");

@@ -37,9 +37,12 @@ pub(super) fn read(
             Ok(line) if line.trim().is_empty() => {}
             Ok(line) => {
                 log.add_basket(&format!("{:010}", n_before + at + 1), ids(line))?;
-                report.good();
+                report.count(Ok(()).into(), 1, String::new);
             }
-            Err(_) => report.bad(1, || format!("{}:{}", path.display(), at + 1), "not in UTF-8"),
+            Err(_) => {
+                let verdict = Err("not in UTF-8".to_owned()).into();
+                report.count(verdict, 1, || format!("{}:{}", path.display(), at + 1));
+            }
         }
     }
     Ok(true)

@@ -8,19 +8,19 @@ use indicatif::ProgressBar;
 use super::bad_rows::{BadRowLimit, RowReport};
 use super::columns::{CatalogColumns, Role, Wanted};
 use super::error::InputError;
-use super::number::parse_thousandths;
+use super::price;
 use super::table::{self, Row};
 use crate::catalog::{Catalog, CatalogItem};
 
-/// Reads the catalogue: one row per SKU, in any order.
+/// Reads the catalogue: one row per SKU, in any order. A product feed for Google Merchant Center is one.
 ///
 /// A SKU that is there twice is a bad row: of several the first by title, price, category and family is kept, so
 /// that row order does not matter.
 ///
 /// # Errors
 ///
-/// A file that cannot be opened, read to its end or recognized; a missing column; more bad rows than `limit`
-/// allows.
+/// A file that cannot be opened, read to its end or recognized; a missing column; prices in several
+/// currencies; more bad rows than `limit` allows.
 pub fn read_catalog(
     path: &Path,
     columns: &CatalogColumns,
@@ -28,11 +28,19 @@ pub fn read_catalog(
 ) -> Result<(Catalog, RowReport), InputError> {
     let mut report = RowReport::default();
     let mut items = Vec::new();
-    let wanted = Wanted { roles: &roles(columns), further: true };
-    table::read(path, wanted, &ProgressBar::hidden(), &mut report, |row| {
-        Ok(parse(row).map(|item| items.push(item)))
+    let mut currency = Currency::default();
+    let roles = |_: &[String]| roles(columns).to_vec();
+    let wanted = Wanted { roles: &roles, further: |_| true, lines: false };
+    table::read(path, wanted, &ProgressBar::hidden(), &mut report, |row| match parse(row) {
+        Ok((item, code)) => {
+            currency.add(path, &item.sku, code)?;
+            items.push(item);
+            Ok(Ok(()).into())
+        }
+        Err(what) => Ok(Err(what).into()),
     })?;
-    let (catalog, repeated) = Catalog::new(items);
+    let (mut catalog, repeated) = Catalog::new(items);
+    catalog.currency = currency.code;
     for sku in repeated {
         report.turn_bad(|| path.display().to_string(), format!("the SKU {sku} is there more than once"));
     }
@@ -43,7 +51,7 @@ pub fn read_catalog(
     }
 }
 
-fn roles(columns: &CatalogColumns) -> [Role<'_>; 5] {
+fn roles(columns: &CatalogColumns) -> [Role<'_>; 6] {
     [
         Role {
             name: "SKU",
@@ -79,7 +87,7 @@ fn roles(columns: &CatalogColumns) -> [Role<'_>; 5] {
             name: "category",
             flag: "--catalog-category-column",
             named: columns.catalog_category_column.as_deref(),
-            usual: &["category", "categories", "productcategory", "producttype", "googleproductcategory"],
+            usual: &["category", "categories", "productcategory", "producttype"],
             required: false,
         },
         Role {
@@ -89,14 +97,22 @@ fn roles(columns: &CatalogColumns) -> [Role<'_>; 5] {
             usual: &["family", "itemgroupid", "parentsku", "parent", "handle"],
             required: false,
         },
+        Role {
+            name: "Google category",
+            flag: "",
+            named: None,
+            usual: &["googleproductcategory"],
+            required: false,
+        },
     ]
 }
 
-fn parse(row: Row<'_>) -> Result<CatalogItem, String> {
-    let &[sku, title, price, category, family] = row.fields else {
+/// The item, and the currency of its price where the row says so.
+fn parse<'r>(row: Row<'r>) -> Result<(CatalogItem, Option<&'r str>), String> {
+    let &[sku, title, price, category, family, google_category] = row.fields else {
         return Err("wrong number of columns".to_owned());
     };
-    let text = |field: Option<&str>| field.unwrap_or_default().trim().to_owned();
+    let text = |field: Option<&'r str>| field.unwrap_or_default().trim();
     let (sku, title, family) = (text(sku), text(title), text(family));
     if sku.is_empty() {
         return Err("the SKU is empty".to_owned());
@@ -104,25 +120,61 @@ fn parse(row: Row<'_>) -> Result<CatalogItem, String> {
     if title.is_empty() {
         return Err(format!("the title of {sku} is empty"));
     }
-    Ok(CatalogItem {
-        price_hundredths: parse_price(price.unwrap_or_default())?,
-        category: CatalogItem::parse_category(category.unwrap_or_default()),
-        family: if family.is_empty() { None } else { Some(family) },
+    let (price_hundredths, currency) = price::parse(text(price))?;
+    // Google's categories may be numbers of its own list, which tell a shopper nothing.
+    let google_category = text(google_category);
+    let is_path = !google_category.bytes().all(|byte| byte.is_ascii_digit());
+    let category = match text(category) {
+        "" if is_path => google_category,
+        own => own,
+    };
+    let item = CatalogItem {
+        price_hundredths,
+        category: CatalogItem::parse_category(category),
+        family: if family.is_empty() { None } else { Some(family.to_owned()) },
         attributes: attributes(row.further),
-        sku,
-        title,
-    })
+        sku: sku.to_owned(),
+        title: title.to_owned(),
+    };
+    Ok((item, currency))
+}
+
+/// The currency of all prices so far that name one.
+#[derive(Debug, Default)]
+struct Currency {
+    code: Option<String>,
+    /// The item that named it first.
+    sku: String,
+}
+
+impl Currency {
+    fn add(&mut self, path: &Path, sku: &str, code: Option<&str>) -> Result<(), InputError> {
+        let Some(code) = code else { return Ok(()) };
+        match &self.code {
+            None => (self.code, self.sku) = (Some(code.to_owned()), sku.to_owned()),
+            Some(expected) if expected != code => {
+                return Err(InputError::MixedCurrencies {
+                    path: path.to_owned(),
+                    first: format!("{} in {expected}", self.sku),
+                    other: format!("{sku} in {code}"),
+                });
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
 }
 
 /// Longer texts describe the item; no rule compares them.
 const MAX_ATTRIBUTE_LEN: usize = 100;
 
-/// What the further columns say in a few words. Of two columns with one name the first that says something counts.
+/// What the further columns say in a few words, without the addresses of pages and pictures. Of two columns with one name the first that says something counts.
 fn attributes(further: &[(&str, &str)]) -> BTreeMap<String, String> {
     let mut attributes = BTreeMap::new();
     for (name, value) in further {
         let (name, value) = (attribute_name(name), value.trim());
-        if !name.is_empty() && !value.is_empty() && value.len() <= MAX_ATTRIBUTE_LEN {
+        if !name.is_empty() && !value.is_empty() && value.len() <= MAX_ATTRIBUTE_LEN && !value.contains("://")
+        {
             attributes.entry(name).or_insert_with(|| value.to_owned());
         }
     }
@@ -133,14 +185,4 @@ fn attributes(further: &[(&str, &str)]) -> BTreeMap<String, String> {
 fn attribute_name(column: &str) -> String {
     let parts = column.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.map(str::to_lowercase).collect::<Vec<_>>().join("_")
-}
-
-/// A price in hundredths, rounded half up; 0 if it is not given.
-fn parse_price(text: &str) -> Result<u32, String> {
-    if text.trim().is_empty() {
-        return Ok(0);
-    }
-    parse_thousandths(text)
-        .and_then(|thousandths| u32::try_from((thousandths + 5).div_euclid(10)).ok())
-        .ok_or_else(|| format!("the price {text:?} is not a number such as 2.55"))
 }

@@ -46,6 +46,9 @@ pub struct CatalogColumns {
     pub catalog_family_column: Option<String>,
 }
 
+/// What the columns of an order's lines begin with, where they come out of an object.
+pub(super) const LINE_ITEM: &str = "line_item";
+
 /// What one column is for, and how to find it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Role<'a> {
@@ -62,59 +65,81 @@ pub(super) struct Role<'a> {
 }
 
 /// What is wanted of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
-    /// The columns with a meaning.
-    pub roles: &'a [Role<'a>],
-    /// Whether the other columns are wanted, too.
-    pub further: bool,
+    /// The columns with a meaning, in a table with this header.
+    pub roles: &'a dyn Fn(&[String]) -> Vec<Role<'a>>,
+    /// Which of the other columns are wanted, by name folded as by [`fold`].
+    pub further: fn(&str) -> bool,
+    /// Whether an array of lines in an object is to be taken apart into rows.
+    pub lines: bool,
+}
+
+/// Where the wanted columns stand in a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Columns {
+    /// Per role, `None` for an optional one that no column fills.
+    pub roles: Vec<Option<usize>>,
+    /// Of the further columns.
+    pub further: Vec<usize>,
 }
 
 impl Wanted<'_> {
-    /// Positions of the other columns in a header, if they are wanted.
-    pub(super) fn further(&self, header: &[String], taken: &[Option<usize>]) -> Vec<usize> {
-        let is_free = |position: &usize| self.further && !taken.contains(&Some(*position));
-        (0..header.len()).filter(is_free).collect()
+    /// Finds the wanted columns in the header of a table.
+    ///
+    /// # Errors
+    ///
+    /// A required column that was not recognized, or a named one that the table does not have.
+    pub(super) fn resolve(&self, path: &Path, header: &[String]) -> Result<Columns, InputError> {
+        let roles = (self.roles)(header);
+        let roles: Result<_, _> = roles.iter().map(|role| resolve_one(path, header, role)).collect();
+        Ok(self.with_further(header, roles?))
     }
-}
 
-/// Finds the column of each role in a header: positions, `None` for an optional role that no column fills.
-///
-/// # Errors
-///
-/// A required column that was not recognized, or a named one that the table does not have.
-pub(super) fn resolve(
-    path: &Path,
-    header: &[String],
-    roles: &[Role<'_>],
-) -> Result<Vec<Option<usize>>, InputError> {
-    roles.iter().map(|role| resolve_one(path, header, role)).collect()
+    /// The same for one row of a table whose rows differ in their columns: what it lacks is `None`.
+    pub(super) fn resolve_row(&self, header: &[String]) -> Columns {
+        let roles = (self.roles)(header);
+        self.with_further(header, roles.iter().map(|role| position(header, role)).collect())
+    }
+
+    fn with_further(&self, header: &[String], roles: Vec<Option<usize>>) -> Columns {
+        let is_wanted = |(position, name): &(usize, &String)| {
+            !roles.contains(&Some(*position)) && (self.further)(&fold(name))
+        };
+        let further = header.iter().enumerate().filter(is_wanted).map(|(position, _)| position).collect();
+        Columns { roles, further }
+    }
 }
 
 fn resolve_one(path: &Path, header: &[String], role: &Role<'_>) -> Result<Option<usize>, InputError> {
+    let column = position(header, role);
     let found = || header.join(", ");
-    if let Some(wanted) = role.named {
-        let exact = header.iter().position(|name| name == wanted);
-        return match exact.or_else(|| position_folded(header, &fold(wanted))) {
-            Some(column) => Ok(Some(column)),
-            None => Err(InputError::UnknownColumn {
-                path: path.to_owned(),
-                wanted: wanted.to_owned(),
-                found: found(),
-                flag: role.flag,
-            }),
-        };
-    }
-    let column = role.usual.iter().find_map(|usual| position_folded(header, usual));
-    if column.is_none() && role.required {
-        return Err(InputError::MissingColumn {
+    match role.named {
+        _ if column.is_some() => Ok(column),
+        Some(wanted) => Err(InputError::UnknownColumn {
+            path: path.to_owned(),
+            wanted: wanted.to_owned(),
+            found: found(),
+            flag: role.flag,
+        }),
+        None if role.required => Err(InputError::MissingColumn {
             path: path.to_owned(),
             role: role.name,
             found: found(),
             flag: role.flag,
-        });
+        }),
+        None => Ok(None),
     }
-    Ok(column)
+}
+
+fn position(header: &[String], role: &Role<'_>) -> Option<usize> {
+    match role.named {
+        Some(wanted) => {
+            let exact = header.iter().position(|name| name == wanted);
+            exact.or_else(|| position_folded(header, &fold(wanted)))
+        }
+        None => role.usual.iter().find_map(|usual| position_folded(header, usual)),
+    }
 }
 
 fn position_folded(header: &[String], folded: &str) -> Option<usize> {
@@ -122,7 +147,7 @@ fn position_folded(header: &[String], folded: &str) -> Option<usize> {
 }
 
 /// `Order ID`, `order_id` and `OrderId` are the same name: letters and digits only, in small letters.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -140,6 +165,15 @@ mod tests {
 
     fn header(names: &[&str]) -> Vec<String> {
         names.iter().map(|n| (*n).to_owned()).collect()
+    }
+
+    fn resolve(
+        path: &Path,
+        header: &[String],
+        roles: &[Role<'static>],
+    ) -> Result<Vec<Option<usize>>, InputError> {
+        let wanted = Wanted { roles: &|_| roles.to_vec(), further: |_| false, lines: false };
+        wanted.resolve(path, header).map(|columns| columns.roles)
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::path::Path;
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 
 use super::bad_rows::RowReport;
-use super::columns::{self, Wanted};
+use super::columns::Wanted;
 use super::error::InputError;
-use super::table::{Row, Visit};
+use super::table::{Row, Verdict, Visit};
 
 /// The longest line considered in search of the header.
 const MAX_HEADER_LEN: u64 = 1 << 20;
@@ -53,8 +53,7 @@ pub(super) fn read(
         .iter()
         .map(|name| String::from_utf8_lossy(name).trim().to_owned())
         .collect();
-    let positions = columns::resolve(path, &header, wanted.roles)?;
-    let further = wanted.further(&header, &positions);
+    let columns = wanted.resolve(path, &header)?;
 
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(from_csv)? {
@@ -62,24 +61,21 @@ pub(super) fn read(
             continue;
         }
         let n_lines = 1 + record.iter().map(count_line_ends).sum::<u64>();
-        let verdict = if record.len() != header.len() {
-            Err(format!("{} fields where the header has {}", record.len(), header.len()))
+        let verdict: Verdict = if record.len() != header.len() {
+            Err(format!("{} fields where the header has {}", record.len(), header.len())).into()
         } else if n_lines > MAX_LINES_PER_ROW {
-            Err(format!("{n_lines} lines in one row: a quote is not closed"))
+            Err(format!("{n_lines} lines in one row: a quote is not closed")).into()
         } else {
-            match pick(&record, &positions) {
+            match pick(&record, &columns.roles) {
                 Some(fields) => {
-                    let further = pick_further(&record, &header, &further);
+                    let further = pick_further(&record, &header, &columns.further);
                     visit(Row { fields: &fields, further: &further })?
                 }
-                None => Err("not in UTF-8".to_owned()),
+                None => Err("not in UTF-8".to_owned()).into(),
             }
         };
         let line = reader.position().line().saturating_sub(n_lines);
-        match verdict {
-            Ok(()) => report.good(),
-            Err(what) => report.bad(n_lines, || format!("{}:{line}", path.display()), what),
-        }
+        report.count(verdict, n_lines, || format!("{}:{line}", path.display()));
     }
     Ok(())
 }

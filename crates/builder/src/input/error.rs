@@ -41,7 +41,7 @@ pub enum InputError {
     /// The content is no table this tool reads.
     #[error("{} is not a table: it looks like {found}", path.display())]
     #[diagnostic(help(
-        "give a CSV file in UTF-8 (plain, .gz, .xz or .zst) or a Parquet file; \
+        "give a CSV file in UTF-8, JSON Lines, a product feed in XML (each plain, .gz, .xz or .zst) or a Parquet file; \
          in a spreadsheet, save as \"CSV UTF-8\""
     ))]
     NotATable {
@@ -49,6 +49,35 @@ pub enum InputError {
         path: PathBuf,
         /// What the first bytes look like.
         found: &'static str,
+    },
+    /// JSON in one piece, where one object per line is needed.
+    #[error("{} is one JSON array", path.display())]
+    #[diagnostic(help("write one object per line (JSON Lines), for example with `jq -c '.[]'`"))]
+    JsonArray {
+        /// The file.
+        path: PathBuf,
+    },
+    /// XML that is damaged.
+    #[error("{}:{line}: the XML is damaged: {what}", path.display())]
+    #[diagnostic(help("export or download the file again; it must be in UTF-8"))]
+    Xml {
+        /// The file.
+        path: PathBuf,
+        /// The line where the damage shows.
+        line: u64,
+        /// What the XML reader said.
+        what: String,
+    },
+    /// Prices of one catalogue in different currencies.
+    #[error("{} has prices in several currencies: {first}, {other}", path.display())]
+    #[diagnostic(help("give a catalogue with one currency, such as the feed of one country"))]
+    MixedCurrencies {
+        /// The file.
+        path: PathBuf,
+        /// The first item that names a currency.
+        first: String,
+        /// The first item that names another.
+        other: String,
     },
     /// A Parquet file whose structure is damaged.
     #[error("cannot read {} as Parquet: {what}", path.display())]

@@ -31,7 +31,7 @@ pub fn catalog_of(log: &OrderLog) -> Catalog {
             attributes: BTreeMap::new(),
         }
     };
-    Catalog { items: titles.into_iter().map(item).collect() }
+    Catalog { items: titles.into_iter().map(item).collect(), currency: None }
 }
 
 #[cfg(test)]

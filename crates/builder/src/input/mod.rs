@@ -1,5 +1,5 @@
-//! Files in, rows out: opening and decompressing, CSV and Parquet, column recognition, bad rows counted and
-//! located.
+//! Files in, rows out: opening and decompressing, CSV, JSON Lines, XML and Parquet, column recognition, bad rows
+//! counted and located.
 //!
 //! Every table, whatever its format, becomes rows of text fields in [`table`]; [`orders`] and [`catalog`] read
 //! those into an [`OrderLog`] and a [`Catalog`](crate::catalog::Catalog).
@@ -11,12 +11,17 @@ mod columns;
 mod date;
 mod delimited;
 mod error;
+mod feed;
+mod json_lines;
+mod layout;
 pub mod log_catalog;
 mod names;
 mod number;
 mod open;
 pub mod orders;
+mod packed;
 mod parquet;
+pub(crate) mod price;
 mod table;
 
 pub use bad_rows::{BadRow, BadRowLimit, MAX_SAMPLES, RowReport};

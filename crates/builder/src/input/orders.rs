@@ -1,17 +1,21 @@
 //! The order log: every order line of the input files, with names replaced by numbers.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
 use super::bad_rows::{BadRowLimit, RowReport};
 use super::basket_lines;
-use super::columns::{OrderColumns, Role, Wanted};
+use super::columns::{OrderColumns, Wanted};
 use super::date;
 use super::error::InputError;
+use super::layout::{self, N_ROLES};
 use super::names::Names;
 use super::number::parse_thousandths;
-use super::table::{self, Verdict};
+use super::packed::{self, PackedLine};
+use super::table::{self, Row, Verdict};
 
 /// All order lines of the input, in reading order. Nothing is dropped or judged yet: see [`crate::clean`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,6 +30,8 @@ pub struct OrderLog {
     pub customers: Names,
     /// Item titles as the log spells them.
     pub titles: Names,
+    /// Numbers of the orders that were cancelled or refunded as a whole, or never came about.
+    pub void_orders: BTreeSet<u32>,
 }
 
 /// One line of an order.
@@ -83,110 +89,22 @@ fn read_file(
     log: &mut OrderLog,
     report: &mut RowReport,
 ) -> Result<(), InputError> {
-    let wanted = Wanted { roles: &roles(columns), further: false };
     let are_columns_named = *columns != OrderColumns::default();
     if !are_columns_named && basket_lines::read(path, progress, log, report)? {
         return Ok(());
     }
-    table::read(path, wanted, progress, report, |row| log.add(row.fields))
-}
-
-fn roles(columns: &OrderColumns) -> [Role<'_>; 7] {
-    [
-        Role {
-            name: "order",
-            flag: "--order-column",
-            named: columns.order_column.as_deref(),
-            usual: &[
-                "invoiceno",
-                "orderid",
-                "orderno",
-                "ordernumber",
-                "order",
-                "basketid",
-                "basket",
-                "transactionid",
-                "transaction",
-                "invoiceid",
-                "invoicenumber",
-                "invoice",
-            ],
-            required: true,
-        },
-        Role {
-            name: "SKU",
-            flag: "--sku-column",
-            named: columns.sku_column.as_deref(),
-            usual: &[
-                "stockcode",
-                "sku",
-                "variantsku",
-                "lineitemsku",
-                "productsku",
-                "productid",
-                "itemid",
-                "productcode",
-                "itemcode",
-                "product",
-                "item",
-            ],
-            required: true,
-        },
-        Role {
-            name: "quantity",
-            flag: "--quantity-column",
-            named: columns.quantity_column.as_deref(),
-            usual: &["quantity", "qty", "lineitemquantity", "units"],
-            required: false,
-        },
-        Role {
-            name: "date",
-            flag: "--date-column",
-            named: columns.date_column.as_deref(),
-            usual: &[
-                "invoicedate",
-                "createdat",
-                "orderdate",
-                "orderedat",
-                "placedat",
-                "transactiontimestamp",
-                "transactiondate",
-                "datetime",
-                "date",
-                "timestamp",
-            ],
-            required: false,
-        },
-        Role {
-            name: "customer",
-            flag: "--customer-column",
-            named: columns.customer_column.as_deref(),
-            usual: &["customerid", "customer", "householdid", "household", "userid", "clientid", "email"],
-            required: false,
-        },
-        Role {
-            name: "title",
-            flag: "",
-            named: None,
-            usual: &[
-                "description",
-                "title",
-                "productname",
-                "producttitle",
-                "itemname",
-                "lineitemname",
-                "name",
-            ],
-            required: false,
-        },
-        Role {
-            name: "price",
-            flag: "",
-            named: None,
-            usual: &["unitprice", "price", "lineitemprice"],
-            required: false,
-        },
-    ]
+    let says_once = Cell::new(false);
+    let roles = |header: &[String]| {
+        says_once.set(layout::says_once(header));
+        layout::roles(header, columns).to_vec()
+    };
+    let wanted = Wanted { roles: &roles, further: layout::holds_lines, lines: true };
+    let n_before = log.lines.len();
+    table::read(path, wanted, progress, report, |row| log.add(row))?;
+    if says_once.get() {
+        log.spread(n_before);
+    }
+    Ok(())
 }
 
 impl OrderLog {
@@ -211,33 +129,136 @@ impl OrderLog {
         Ok(())
     }
 
-    /// Checks one row and adds it to the log, or says what is wrong with it.
-    fn add(&mut self, fields: &[Option<&str>]) -> Result<Verdict, InputError> {
-        let &[order, sku, quantity, date, customer, title, price] = fields else {
-            return Ok(Err("wrong number of columns".to_owned()));
+    /// Gives all lines of an order, from line `start` on, the customer and the date that only its first line says.
+    fn spread(&mut self, start: usize) {
+        for order in self.lines.get_mut(start..).unwrap_or_default().chunk_by_mut(|a, b| a.order == b.order) {
+            let customer = order.iter().find_map(|line| line.customer);
+            let placed_at_s = order.iter().find_map(|line| line.placed_at_s);
+            for line in order {
+                line.customer = line.customer.or(customer);
+                line.placed_at_s = line.placed_at_s.or(placed_at_s);
+            }
+        }
+    }
+
+    /// Checks one row and adds its lines to the log, or says what is wrong with them.
+    fn add(&mut self, row: Row<'_>) -> Result<Verdict, InputError> {
+        let Ok(fields) = <[Option<&str>; N_ROLES]>::try_from(row.fields) else {
+            return Ok(Err("wrong number of columns".to_owned()).into());
         };
-        let (Some(order), Some(sku)) = (filled(order), filled(sku)) else {
-            return Ok(Err("the order or the SKU is empty".to_owned()));
+        let fields = LineFields::new(fields);
+        if row.further.is_empty() {
+            return Ok(self.add_line(fields)?.into());
+        }
+        let mut verdict = Verdict::default();
+        for (name, field) in row.further {
+            match packed::parse(name, field) {
+                Ok(lines) => {
+                    for line in &lines {
+                        verdict.add(self.add_line(fields.with(line))?.into());
+                    }
+                }
+                Err(what) => verdict.add(Err(what).into()),
+            }
+        }
+        Ok(verdict)
+    }
+
+    fn add_line(&mut self, fields: LineFields<'_>) -> Result<Result<(), String>, InputError> {
+        let Some(order) = filled(fields.order) else { return Ok(Err("the order is empty".to_owned())) };
+        let order = intern(&mut self.orders, order, "orders")?;
+        if filled(fields.cancelled).is_some() || fields.status.is_some_and(is_void) {
+            self.void_orders.insert(order);
+        }
+        let Some(sku) = filled(fields.sku).or_else(|| filled(fields.product)) else {
+            return Ok(Err("the SKU is empty; --sku-column names another column".to_owned()));
         };
-        let numbers = parse_quantity(quantity)
-            .and_then(|quantity| Ok((quantity, parse_price(price)?, parse_date(date)?)));
+        let numbers = parse_quantity(fields)
+            .and_then(|quantity| Ok((quantity, parse_price(fields, quantity)?, parse_date(fields.date)?)));
         let (quantity_thousandths, price_thousandths, placed_at_s) = match numbers {
             Ok(numbers) => numbers,
             Err(what) => return Ok(Err(what)),
         };
         self.lines.push(OrderLine {
-            order: intern(&mut self.orders, order, "orders")?,
+            order,
             sku: intern(&mut self.skus, sku, "SKUs")?,
-            customer: filled(customer)
+            customer: filled(fields.customer)
+                .filter(|name| *name != GUEST)
                 .map(|name| intern(&mut self.customers, name, "customers"))
                 .transpose()?,
-            title: filled(title).map(|name| intern(&mut self.titles, name, "titles")).transpose()?,
+            title: filled(fields.title).map(|name| intern(&mut self.titles, name, "titles")).transpose()?,
             quantity_thousandths,
             price_thousandths,
             placed_at_s,
         });
         Ok(Ok(()))
     }
+}
+
+/// The fields of one order line, as text.
+#[derive(Debug, Clone, Copy, Default)]
+struct LineFields<'f> {
+    order: Option<&'f str>,
+    sku: Option<&'f str>,
+    quantity: Option<&'f str>,
+    date: Option<&'f str>,
+    customer: Option<&'f str>,
+    title: Option<&'f str>,
+    /// Of one.
+    price: Option<&'f str>,
+    /// Of all, where the price of one is not said.
+    total: Option<&'f str>,
+    status: Option<&'f str>,
+    cancelled: Option<&'f str>,
+    refunded: Option<&'f str>,
+    product: Option<&'f str>,
+}
+
+impl<'f> LineFields<'f> {
+    /// In the order of [`layout::roles`].
+    fn new(fields: [Option<&'f str>; N_ROLES]) -> Self {
+        let [order, sku, quantity, date, customer, title, price, status, cancelled, refunded, product] =
+            fields;
+        Self {
+            order,
+            sku,
+            quantity,
+            date,
+            customer,
+            title,
+            price,
+            total: None,
+            status,
+            cancelled,
+            refunded,
+            product,
+        }
+    }
+
+    /// The order's fields with those of a packed line.
+    fn with(self, line: &'f PackedLine) -> Self {
+        Self {
+            sku: Some(&line.sku),
+            quantity: filled(Some(&line.quantity)),
+            title: Some(&line.title),
+            total: Some(&line.total),
+            refunded: Some(&line.refunded),
+            product: Some(&line.product),
+            ..self
+        }
+    }
+}
+
+/// The number that `WooCommerce` gives every customer without an account.
+const GUEST: &str = "0";
+
+/// Whether an order in this state was taken back as a whole or never came about, as Shopify and `WooCommerce` call it.
+/// An order not yet paid counts: it was put together and placed.
+fn is_void(status: &str) -> bool {
+    let status = status.trim().to_ascii_lowercase();
+    let status = status.strip_prefix("wc-").unwrap_or(&status);
+    let void = ["cancelled", "canceled", "refunded", "voided", "failed", "expired", "trash", "draft"];
+    void.contains(&status) || status.ends_with("-draft")
 }
 
 fn intern(names: &mut Names, name: &str, what: &'static str) -> Result<u32, InputError> {
@@ -249,21 +270,30 @@ fn filled(field: Option<&str>) -> Option<&str> {
     field.map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// One where the table has no such column.
-fn parse_quantity(field: Option<&str>) -> Result<i64, String> {
-    match field {
-        None => Ok(1_000),
-        Some(text) => parse_thousandths(text)
-            .ok_or_else(|| format!("the quantity {text:?} is not a number such as 6 or -1")),
-    }
+/// What was bought and not given back. One where the table has no such column.
+fn parse_quantity(fields: LineFields<'_>) -> Result<i64, String> {
+    let number = |text: &str| {
+        parse_thousandths(text)
+            .ok_or_else(|| format!("the quantity {text:?} is not a number such as 6 or -1"))
+    };
+    let bought = fields.quantity.map_or(Ok(1_000), number)?;
+    // Some exports count what was given back below zero.
+    let refunded = filled(fields.refunded).map_or(Ok(0), number)?.unsigned_abs();
+    let refunded = i64::try_from(refunded).unwrap_or(i64::MAX);
+    Ok(if bought > 0 { bought.saturating_sub(refunded).max(0) } else { bought })
 }
 
-fn parse_price(field: Option<&str>) -> Result<Option<i64>, String> {
-    filled(field)
-        .map(|text| {
-            parse_thousandths(text).ok_or_else(|| format!("the price {text:?} is not a number such as 2.55"))
-        })
-        .transpose()
+/// The price of one in a line of `quantity_thousandths`.
+fn parse_price(fields: LineFields<'_>, quantity_thousandths: i64) -> Result<Option<i64>, String> {
+    let number = |text: &str| {
+        parse_thousandths(text).ok_or_else(|| format!("the price {text:?} is not a number such as 2.55"))
+    };
+    if let Some(price) = filled(fields.price) {
+        return number(price).map(Some);
+    }
+    let Some(total) = filled(fields.total) else { return Ok(None) };
+    let of_one = |total: i64| total.checked_mul(1_000)?.checked_div(quantity_thousandths);
+    number(total).map(of_one)
 }
 
 fn parse_date(field: Option<&str>) -> Result<Option<i64>, String> {

@@ -16,7 +16,7 @@ use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
 
 use super::bad_rows::RowReport;
-use super::columns::{self, Wanted};
+use super::columns::{Columns, Wanted};
 use super::error::InputError;
 use super::table::{self, Visit};
 
@@ -36,9 +36,8 @@ pub(super) fn read(
     let reader = guarded(path, || SerializedFileReader::new(file))?;
     let schema = reader.metadata().file_metadata().schema();
     let header: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
-    let positions = columns::resolve(path, &header, wanted.roles)?;
-    let further = wanted.further(&header, &positions);
-    let picker = guarded(path, || Picker::new(schema, positions, &further))?;
+    let columns = wanted.resolve(path, &header)?;
+    let picker = guarded(path, || Picker::new(schema, &columns))?;
 
     let mut row_number = 0_u64;
     for group_number in 0..reader.num_row_groups() {
@@ -55,12 +54,9 @@ pub(super) fn read(
                         further.iter().map(|(name, value)| (*name, value.as_str())).collect();
                     visit(table::Row { fields: &fields, further: &further })?
                 }
-                Err(what) => Err(what),
+                Err(what) => Err(what).into(),
             };
-            match verdict {
-                Ok(()) => report.good(),
-                Err(what) => report.bad(1, || format!("{}:{row_number}", path.display()), what),
-            }
+            report.count(verdict, 1, || format!("{}:{row_number}", path.display()));
         }
         progress.inc(u64::try_from(group.metadata().compressed_size()).unwrap_or(0));
     }
@@ -89,15 +85,15 @@ struct Picker {
 }
 
 impl Picker {
-    fn new(schema: &Type, positions: Vec<Option<usize>>, further: &[usize]) -> Result<Self, ParquetError> {
-        let mut columns: Vec<usize> = positions.iter().flatten().chain(further).copied().collect();
+    fn new(schema: &Type, wanted: &Columns) -> Result<Self, ParquetError> {
+        let mut columns: Vec<usize> = wanted.roles.iter().flatten().chain(&wanted.further).copied().collect();
         columns.sort_unstable();
         columns.dedup();
         let fields = columns.iter().filter_map(|column| schema.get_fields().get(*column).map(Arc::clone));
         let projection = Type::group_type_builder(schema.name()).with_fields(fields.collect()).build()?;
         let place = |position: Option<usize>| columns.binary_search(&position?).ok();
-        let further = further.iter().filter_map(|column| place(Some(*column))).collect();
-        Ok(Self { projection, places: positions.into_iter().map(place).collect(), further })
+        let further = wanted.further.iter().filter_map(|column| place(Some(*column))).collect();
+        Ok(Self { projection, places: wanted.roles.iter().copied().map(place).collect(), further })
     }
 
     /// The text of each role's value; `None` where the table has no such column.

@@ -72,6 +72,7 @@ mod tests {
                 item(&["Kitchen"]),
                 item(&["Kitchen", "Baking"]),
             ],
+            currency: None,
         };
         let categories = Categories::new(&catalog).unwrap();
         let table = categories.table();

@@ -104,7 +104,7 @@ mod tests {
             family: None,
             attributes: BTreeMap::new(),
         };
-        Initials::new(&Catalog { items: titles.iter().map(item).collect() })
+        Initials::new(&Catalog { items: titles.iter().map(item).collect(), currency: None })
     }
 
     #[test]
