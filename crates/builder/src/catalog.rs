@@ -12,7 +12,7 @@ pub struct Catalog {
 }
 
 /// One item of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct CatalogItem {
     /// The merchant's own name for the item.
     pub sku: String,

@@ -12,9 +12,15 @@ use thiserror::Error;
 
 use crate::baskets::Baskets;
 use crate::catalog::Catalog;
-use crate::learn::{Keep, Llr, Method, OrderIndex, Ridge, TypedRelations};
+use crate::learn::{
+    Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Ridge, TypedRelations,
+    relate_categories,
+};
 use crate::manifest::MethodRecord;
 use crate::pack::{self, PackError};
+
+/// One order in ten, the latest, is held out to measure how far the told shares can be trusted.
+const HELD_OUT_ONE_IN: usize = 10;
 
 /// How a model is learned.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,10 +44,14 @@ pub enum MethodName {
 }
 
 /// Everything learned from a shop's orders.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Learned {
     /// Relations of every type, at full precision.
     pub relations: TypedRelations,
+    /// What goes with the categories.
+    pub fallback: Vec<CategoryRow>,
+    /// How far the told shares can be trusted.
+    pub calibration: Calibration,
     /// The method with every hyper-parameter, chosen or given.
     pub method: MethodRecord,
 }
@@ -65,13 +75,16 @@ pub enum MakeError {
 
 /// Learns everything. The result depends on the arguments alone, not on the number of threads.
 #[must_use]
-pub fn learn(_catalog: &Catalog, baskets: &Baskets, recipe: &Recipe, progress: &ProgressBar) -> Learned {
+pub fn learn(catalog: &Catalog, baskets: &Baskets, recipe: &Recipe, progress: &ProgressBar) -> Learned {
     let method: &dyn Method = match recipe.method {
         MethodName::Ridge => &Ridge { lambda: recipe.lambda },
         MethodName::Llr => &Llr,
     };
-    let together = method.relate(&OrderIndex::new(baskets), recipe.keep, progress);
+    let index = OrderIndex::new(baskets);
+    let together = method.relate(&index, recipe.keep, progress);
     Learned {
+        fallback: relate_categories(catalog, baskets, &index, recipe.keep.floor),
+        calibration: calibrate(method, baskets, recipe.keep),
         relations: TypedRelations {
             n_orders: together.n_orders,
             n_orders_of: together.n_orders_of,
@@ -80,6 +93,13 @@ pub fn learn(_catalog: &Catalog, baskets: &Baskets, recipe: &Recipe, progress: &
         },
         method: MethodRecord { name: method.name(), parameters: method.parameters() },
     }
+}
+
+/// Learns from the earlier orders alone, and holds that against the later ones.
+fn calibrate(method: &dyn Method, baskets: &Baskets, keep: Keep) -> Calibration {
+    let Holdout { train, held_out } = Holdout::new(baskets, HELD_OUT_ONE_IN);
+    let relations = method.relate(&OrderIndex::new(&train), keep, &ProgressBar::hidden());
+    Calibration::measure(&relations, &held_out)
 }
 
 /// The model file of what was learned; the engine has opened these bytes. `currency` is the ISO 4217 code of the
@@ -93,7 +113,7 @@ pub fn write(
     currency: &str,
     manifest: String,
 ) -> Result<Vec<u8>, MakeError> {
-    let draft = pack::pack(catalog, &learned.relations, currency, manifest)?;
+    let draft = pack::pack(catalog, learned, currency, manifest)?;
     let bytes = model::encode(&draft).map_err(MakeError::Draft)?;
     Model::open(bytes.as_slice()).map_err(MakeError::Unreadable)?;
     Ok(bytes)

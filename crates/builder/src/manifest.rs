@@ -13,7 +13,8 @@ use serde::Serialize;
 use crate::baskets::Baskets;
 use crate::clean::CleanReport;
 use crate::input::RowReport;
-use crate::learn::Keep;
+use crate::learn::{Calibration, Keep};
+use crate::make::Learned;
 
 /// The version of this tool, as the manifest and `goeswith --version` say it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -25,6 +26,8 @@ pub struct Manifest<'a> {
     pub tool: String,
     /// How relations were learned.
     pub method: &'a MethodRecord,
+    /// How far the told shares can be trusted.
+    pub calibration: &'a Calibration,
     /// Pairs with fewer distinct orders than this did not enter.
     pub floor: u32,
     /// Most relations per anchor.
@@ -41,7 +44,7 @@ pub struct Manifest<'a> {
 }
 
 /// A method with its hyper-parameters.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct MethodRecord {
     /// Its name, as on the command line.
     pub name: &'static str,
@@ -71,7 +74,7 @@ impl<'a> Manifest<'a> {
     /// Gathers what there is to say.
     #[must_use]
     pub fn new(
-        method: &'a MethodRecord,
+        learned: &'a Learned,
         keep: Keep,
         baskets: &Baskets,
         orders: &RowReport,
@@ -81,7 +84,8 @@ impl<'a> Manifest<'a> {
         let counts = |report: &RowReport| RowCounts { read: report.rows, bad: report.bad };
         Self {
             tool: format!("goeswith {VERSION}"),
-            method,
+            method: &learned.method,
+            calibration: &learned.calibration,
             floor: keep.floor,
             k: keep.k,
             window: Window::of(baskets),

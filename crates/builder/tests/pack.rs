@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use goeswith_builder::catalog::{Catalog, CatalogItem};
 use goeswith_builder::learn::{Relation, TypedRelations};
+use goeswith_builder::make::Learned;
 use goeswith_builder::pack::pack;
 use goeswith_engine::bands;
 use goeswith_engine::model::{Model, encode};
@@ -56,7 +57,7 @@ fn step(weight: f32, row_max: f32) -> f64 {
 proptest! {
     #[test]
     fn every_item_and_every_relation_worth_a_step_survives((catalog, relations) in shop()) {
-        let draft = pack(&catalog, &relations, "EUR", "{}".to_owned()).unwrap();
+        let draft = pack(&catalog, &Learned { relations: relations.clone(), ..Learned::default() }, "EUR", "{}".to_owned()).unwrap();
         let model = Model::open(encode(&draft).unwrap()).unwrap();
         prop_assert_eq!(model.n_items(), catalog.items.len());
         for (item, row) in std::iter::zip(&catalog.items, &relations.rows[&RelationType::BoughtTogether]) {
@@ -85,7 +86,7 @@ proptest! {
 
     #[test]
     fn variants_share_a_family_and_families_of_one_are_none((catalog, relations) in shop()) {
-        let draft = pack(&catalog, &relations, "EUR", String::new()).unwrap();
+        let draft = pack(&catalog, &Learned { relations: relations.clone(), ..Learned::default() }, "EUR", String::new()).unwrap();
         let model = Model::open(encode(&draft).unwrap()).unwrap();
         let family = |item: &CatalogItem| model.find(&item.sku).and_then(|id| model.item(id)).and_then(|item| item.family);
         for a in &catalog.items {
@@ -99,7 +100,7 @@ proptest! {
 
     #[test]
     fn the_same_shop_gives_the_same_bytes((catalog, relations) in shop()) {
-        let bytes = || encode(&pack(&catalog, &relations, "EUR", String::new()).unwrap()).unwrap();
+        let bytes = || encode(&pack(&catalog, &Learned { relations: relations.clone(), ..Learned::default() }, "EUR", String::new()).unwrap()).unwrap();
         prop_assert!(bytes() == bytes());
     }
 }
@@ -120,8 +121,13 @@ fn an_item_that_no_order_held_stays_in_the_model() {
         n_returned_of: Vec::new(),
         rows: BTreeMap::from([(RelationType::BoughtTogether, vec![Vec::new()])]),
     };
-    let draft =
-        pack(&Catalog { items: vec![item], currency: None }, &relations, "EUR", String::new()).unwrap();
+    let draft = pack(
+        &Catalog { items: vec![item], currency: None },
+        &Learned { relations, ..Learned::default() },
+        "EUR",
+        String::new(),
+    )
+    .unwrap();
     let model = Model::open(encode(&draft).unwrap()).unwrap();
     let id = model.find("NEW").unwrap();
     assert_eq!(model.item(id).unwrap().n_orders, 0);

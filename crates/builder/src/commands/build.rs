@@ -109,7 +109,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let learned = make::learn(&catalog, &baskets, &recipe, &progress);
     progress.finish_and_clear();
 
-    let manifest = Manifest::new(&learned.method, recipe.keep, &baskets, &order_rows, &catalog_rows, &lines);
+    let manifest = Manifest::new(&learned, recipe.keep, &baskets, &order_rows, &catalog_rows, &lines);
     let manifest = serde_json::to_string(&manifest).map_err(miette::Report::from_err)?;
     let progress = phases::begin("Packing", Unit::Items);
     let bytes = make::write(&catalog, &learned, currency, manifest)?;

@@ -9,9 +9,12 @@
 //! independent of one another, every sum has one fixed order of operations, and transcendental functions come
 //! from `libm`.
 
+mod calibrate;
 mod cholesky;
+mod fallback;
 mod gather;
 mod gram;
+mod holdout;
 mod index;
 mod llr;
 mod method;
@@ -20,7 +23,10 @@ mod ridge;
 pub(crate) mod testing;
 mod typed;
 
+pub use calibrate::Calibration;
+pub use fallback::{CategoryRow, relate_categories};
 pub use gather::{Keep, Relation, Relations};
+pub use holdout::Holdout;
 pub use index::{OrderIndex, Pair, PairCounter};
 pub use llr::Llr;
 pub use method::Method;

@@ -15,7 +15,8 @@ use super::families;
 use super::initials::Initials;
 use super::weights;
 use crate::catalog::{Catalog, CatalogItem};
-use crate::learn::{Relation, Rows, TypedRelations};
+use crate::learn::{CategoryRow, Relation, Rows};
+use crate::make::Learned;
 use crate::num::{to_u32, to_usize};
 
 /// A catalogue that does not fit into a model.
@@ -36,14 +37,15 @@ pub enum PackError {
 /// When the catalogue has too many categories.
 ///
 /// # Panics
-/// When `relations` were not learned from orders over the items of `catalog`.
+/// When relations were not learned from orders over the items of `catalog`.
 #[expect(clippy::indexing_slicing, reason = "relations have a row per item of the catalogue, asserted")]
 pub fn pack(
     catalog: &Catalog,
-    relations: &TypedRelations,
+    learned: &Learned,
     currency: &str,
     manifest: String,
 ) -> Result<Draft, PackError> {
+    let relations = &learned.relations;
     for rows in relations.rows.values() {
         assert_eq!(rows.len(), catalog.items.len(), "a row of relations per item");
     }
@@ -84,8 +86,30 @@ pub fn pack(
         items,
         relations: typed.filter(|(_, rows)| rows.iter().any(|row| row.scale > 0)).collect(),
         manifest,
+        calibration: learned.calibration.for_model(),
+        fallback: fallback(&learned.fallback, &categories, &numbering)?,
         ..Draft::default()
     })
+}
+
+/// The rows of all categories of the table; none when no category has any.
+fn fallback(
+    learned: &[CategoryRow],
+    categories: &Categories,
+    numbering: &Numbering,
+) -> Result<Vec<DraftRow>, PackError> {
+    if learned.is_empty() {
+        return Ok(Vec::new());
+    }
+    let max = weights::model_max(learned.iter().flat_map(|row| &row.relations));
+    let mut rows = vec![DraftRow::default(); categories.table().len()];
+    for own in learned {
+        let id = categories.id(&own.category).ok_or(PackError::TooManyCategories)?;
+        if let Some(slot) = rows.get_mut(id.index()) {
+            *slot = row(&own.relations, own.n_orders, max, numbering);
+        }
+    }
+    Ok(rows)
 }
 
 /// What wants to be near each other: every anchor and its candidates.
