@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{build, catalog, explain, inspect, recommend};
+use crate::commands::{build, catalog, evaluate, explain, inspect, recommend};
 
 /// Reasoned cross-sell suggestions that run in the shopper's own browser: build and examine their models
 #[derive(Debug, Parser)]
@@ -17,6 +17,7 @@ enum Command {
     Build(Box<build::BuildArgs>),
     Catalog(catalog::CatalogArgs),
     Inspect(inspect::InspectArgs),
+    Evaluate(evaluate::EvaluateArgs),
     Explain(explain::ExplainArgs),
     Recommend(recommend::RecommendArgs),
 }
@@ -31,6 +32,7 @@ impl Cli {
             Command::Build(args) => build::run(&args),
             Command::Catalog(args) => catalog::run(&args),
             Command::Inspect(args) => inspect::run(&args),
+            Command::Evaluate(args) => evaluate::run(&args),
             Command::Explain(args) => explain::run(&args),
             Command::Recommend(args) => recommend::run(&args),
         }

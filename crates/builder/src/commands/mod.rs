@@ -2,6 +2,8 @@
 
 pub mod build;
 pub mod catalog;
+pub mod evaluate;
+pub mod evaluate_orders;
 pub mod explain;
 pub mod inspect;
 pub mod recommend;

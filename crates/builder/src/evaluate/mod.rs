@@ -13,11 +13,15 @@
 //! ```
 
 pub mod hash;
+pub mod hidden;
 pub mod metrics;
 pub mod ranking;
 pub mod reach;
+pub mod split;
 
+pub mod orders;
 pub mod peers;
+pub mod shipped;
 
 pub mod report;
 mod table;

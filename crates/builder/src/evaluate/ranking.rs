@@ -55,14 +55,14 @@ impl Scores {
         }
     }
 
-    fn of(&self, item: u32) -> f64 {
-        self.sums[to_usize(item)]
+    /// Takes all scores out, in the order in which items first got one.
+    pub fn drain(&mut self) -> impl Iterator<Item = (u32, f64)> {
+        let sums = &mut self.sums;
+        self.touched.drain(..).map(move |item| (item, std::mem::take(&mut sums[to_usize(item)])))
     }
 
-    fn clear(&mut self) {
-        for item in self.touched.drain(..) {
-            self.sums[to_usize(item)] = 0.0;
-        }
+    fn of(&self, item: u32) -> f64 {
+        self.sums[to_usize(item)]
     }
 }
 
@@ -126,7 +126,7 @@ impl Lists {
         let n_missing = n - list.len();
         let fill = self.popular.iter().filter(|&&item| scores.of(item) <= 0.0 && !excluded(item));
         list.extend(fill.take(n_missing));
-        scores.clear();
+        scores.drain().for_each(drop);
         list
     }
 }

@@ -2,7 +2,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "anchors are items that the table was made for")]
 
+use goeswith_engine::score::{ALIKE, BORNE_OUT};
+
 use crate::evaluate::ranking::{Ranker, Scores};
+use crate::learn::TypedRelations;
 use crate::num::to_usize;
 
 /// How what several anchors say of one candidate becomes one score.
@@ -17,13 +20,26 @@ pub enum Aggregation {
 /// Directed weights, by anchor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Per anchor: candidates, each once, with a weight above 0.
+    /// Per anchor: candidates with a weight above 0.
     pub rows: Vec<Vec<(u32, f32)>>,
     /// How they are added up.
     pub aggregation: Aggregation,
 }
 
 impl Table {
+    /// Relations of all types that are suggested, added up.
+    #[must_use]
+    pub fn of_relations(relations: &TypedRelations, n_items: usize) -> Self {
+        let mut rows = vec![Vec::new(); n_items];
+        for relation_type in BORNE_OUT.iter().chain(ALIKE) {
+            let typed = relations.rows.get(relation_type).into_iter().flatten();
+            for (row, relations) in std::iter::zip(&mut rows, typed) {
+                row.extend(relations.iter().map(|relation| (relation.candidate, relation.weight)));
+            }
+        }
+        Self { rows, aggregation: Aggregation::Sum }
+    }
+
     /// Adds what the anchors say, each with a weight of its own above 0.
     pub fn score_weighted(&self, anchors: impl IntoIterator<Item = (u32, f32)>, scores: &mut Scores) {
         for (anchor, factor) in anchors {

@@ -1,0 +1,27 @@
+//! `goeswith evaluate`: how good suggestions are, on orders or sessions that the learner never saw.
+
+use clap::Subcommand;
+
+use super::evaluate_orders;
+
+/// Measure suggestions on orders or sessions held back from learning
+#[derive(Debug, clap::Args)]
+pub struct EvaluateArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Orders(Box<evaluate_orders::EvaluateOrdersArgs>),
+}
+
+/// Runs the subcommand.
+///
+/// # Errors
+/// When an input cannot be read, or there is nothing to learn from or to test.
+pub fn run(args: &EvaluateArgs) -> miette::Result<()> {
+    match &args.what {
+        What::Orders(args) => evaluate_orders::run(args),
+    }
+}

@@ -1,0 +1,62 @@
+//! Cases: an order with one item hidden.
+
+use super::hash::mix;
+use super::ranking::Lists;
+use crate::baskets::Basket;
+
+/// What is in the cart, and what is to be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The order's other items, ascending.
+    pub cart: Vec<u32>,
+    /// The hidden item.
+    pub hidden: u32,
+    /// When the order was placed, in seconds since the Unix epoch, where the log says so.
+    pub placed_at_s: Option<i64>,
+    /// The hash of seed and order, by which ties fall.
+    pub key: u64,
+}
+
+/// Hides the item with the smallest hash of seed, order and SKU. `order_key` is the hash of the order's id.
+///
+/// `None` for an order without items.
+#[must_use]
+pub fn hide(order: &Basket, order_key: u64, seed: u64, lists: &Lists) -> Option<Case> {
+    let hidden =
+        order.items.iter().copied().min_by_key(|&item| mix(&[seed, order_key, lists.item_key(item)]))?;
+    Some(Case {
+        cart: order.items.iter().copied().filter(|&item| item != hidden).collect(),
+        hidden,
+        placed_at_s: order.placed_at_s,
+        key: mix(&[seed, order_key]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hide;
+    use crate::baskets::Basket;
+    use crate::evaluate::hash::{key, mix};
+    use crate::evaluate::ranking::Lists;
+
+    #[test]
+    fn the_hidden_item_depends_on_seed_order_and_sku_alone() {
+        let skus = ["mug", "tray", "lamp", "doll"];
+        let lists = Lists::new(skus.into_iter(), &[1; 4]);
+        let order = Basket { items: vec![0, 1, 3], ..Basket::default() };
+        let hidden: Vec<u32> =
+            (42..52).map(|seed| hide(&order, key("536365"), seed, &lists).unwrap().hidden).collect();
+        for (seed, &item) in (42_u64..).zip(&hidden) {
+            let draw = |sku: &str| mix(&[seed, key("536365"), key(sku)]);
+            let least = ["mug", "tray", "doll"].into_iter().min_by_key(|sku| draw(sku)).unwrap();
+            assert_eq!(skus[usize::try_from(item).unwrap()], least);
+        }
+        assert!(
+            [0, 1, 3].iter().all(|item| hidden.contains(item)),
+            "ten seeds reach three items: {hidden:?}"
+        );
+        let case = hide(&order, key("536365"), 42, &lists).unwrap();
+        assert_eq!(case.cart.len(), 2);
+        assert!(!case.cart.contains(&case.hidden));
+    }
+}
