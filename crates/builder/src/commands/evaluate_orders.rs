@@ -10,12 +10,13 @@ use super::phases::{self, Unit};
 use super::text::thousands;
 use crate::catalog::Catalog;
 use crate::clean;
+use crate::evaluate::hidden::MAX_ITEMS;
 use crate::evaluate::orders::{N_DRAWS, OrderTest, order_keys};
 use crate::evaluate::peers::{self, Aggregation, Popularity, Table};
 use crate::evaluate::ranking::Ranker;
 use crate::evaluate::report::{MethodReport, Report, Role};
 use crate::evaluate::shipped::Shipped;
-use crate::evaluate::split::{self, Limits, Parts, Split, TESTED_LENGTHS};
+use crate::evaluate::split::{self, Limits, MIN_ITEMS, Parts, Split};
 use crate::input::log_catalog::catalog_of;
 use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns};
 use crate::learn::{Keep, OrderIndex};
@@ -108,16 +109,11 @@ fn facts(args: &EvaluateOrdersArgs, n_orders: usize, parts: &Parts) -> Vec<(&'st
         ("orders", thousands(n_orders)),
         ("split", args.split.to_string()),
         ("training orders", thousands(parts.train.orders.len())),
+        ("test orders", format!("{}, of {MIN_ITEMS} different items or more", thousands(parts.test.len()))),
         (
-            "test orders",
-            format!(
-                "{}, those of {} to {} different items",
-                thousands(parts.test.len()),
-                TESTED_LENGTHS.start(),
-                TESTED_LENGTHS.end()
-            ),
+            "hidden",
+            format!("one item of each (of {MAX_ITEMS} at most), by seeds {} to {last_seed}", args.seed),
         ),
-        ("hidden", format!("one item of each, by seeds {} to {last_seed}", args.seed)),
         (
             "errors",
             "standard errors over test orders, each of which counts with its mean over the seeds".to_owned(),

@@ -4,6 +4,9 @@ use super::hash::mix;
 use super::ranking::Lists;
 use crate::baskets::Basket;
 
+/// Items of an order that take part in a test, the hidden one included: longer orders are wholesale.
+pub const MAX_ITEMS: usize = 50;
+
 /// What is in the cart, and what is to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -17,24 +20,24 @@ pub struct Case {
     pub key: u64,
 }
 
-/// Hides the item with the smallest hash of seed, order and SKU. `order_key` is the hash of the order's id.
+/// Hides the item with the smallest hash of seed, order and SKU. Of an order of more than [`MAX_ITEMS`] the next
+/// smallest are the cart. `order_key` is the hash of the order's id.
 ///
 /// `None` for an order without items.
 #[must_use]
 pub fn hide(order: &Basket, order_key: u64, seed: u64, lists: &Lists) -> Option<Case> {
-    let hidden =
-        order.items.iter().copied().min_by_key(|&item| mix(&[seed, order_key, lists.item_key(item)]))?;
-    Some(Case {
-        cart: order.items.iter().copied().filter(|&item| item != hidden).collect(),
-        hidden,
-        placed_at_s: order.placed_at_s,
-        key: mix(&[seed, order_key]),
-    })
+    let mut items = order.items.clone();
+    items.sort_unstable_by_key(|&item| (mix(&[seed, order_key, lists.item_key(item)]), item));
+    items.truncate(MAX_ITEMS);
+    let (&hidden, cart) = items.split_first()?;
+    let mut cart = cart.to_vec();
+    cart.sort_unstable();
+    Some(Case { cart, hidden, placed_at_s: order.placed_at_s, key: mix(&[seed, order_key]) })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::hide;
+    use super::{MAX_ITEMS, hide};
     use crate::baskets::Basket;
     use crate::evaluate::hash::{key, mix};
     use crate::evaluate::ranking::Lists;
@@ -57,6 +60,16 @@ mod tests {
         );
         let case = hide(&order, key("536365"), 42, &lists).unwrap();
         assert_eq!(case.cart.len(), 2);
-        assert!(!case.cart.contains(&case.hidden));
+        assert!(!case.cart.contains(&case.hidden) && case.cart.is_sorted());
+    }
+
+    #[test]
+    fn of_a_wholesale_order_fifty_items_are_tested() {
+        let names: Vec<String> = (0..80).map(|item| item.to_string()).collect();
+        let lists = Lists::new(names.iter().map(String::as_str), &[1; 80]);
+        let order = Basket { items: (0..80).collect(), ..Basket::default() };
+        let case = hide(&order, key("536365"), 42, &lists).unwrap();
+        assert_eq!(case.cart.len(), MAX_ITEMS - 1);
+        assert!(case.cart.is_sorted() && !case.cart.contains(&case.hidden));
     }
 }

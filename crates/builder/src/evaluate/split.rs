@@ -10,8 +10,8 @@ use super::hash::mix;
 use crate::baskets::{Basket, Baskets};
 use crate::num::{to_u32, to_usize};
 
-/// Distinct items of an order that is tested. With fewer there is nothing to go by; longer ones are wholesale.
-pub const TESTED_LENGTHS: std::ops::RangeInclusive<usize> = 2..=50;
+/// Fewest distinct items of an order that is tested: one to be hidden, one to go by.
+pub const MIN_ITEMS: usize = 2;
 
 /// A week, in seconds.
 const WEEK_S: i64 = 7 * 24 * 60 * 60;
@@ -47,7 +47,7 @@ pub struct Limits {
 pub struct Parts {
     /// By ascending id.
     pub train: Baskets,
-    /// By ascending id, all of a tested length.
+    /// By ascending id, all of [`MIN_ITEMS`] or more.
     pub test: Vec<Basket>,
 }
 
@@ -69,9 +69,7 @@ pub enum SplitError {
     },
     /// Nothing is left to test.
     #[error(
-        "no order can be tested: of {n_orders} orders {n_held_back} are held back, and none of them has {} to {} different items",
-        TESTED_LENGTHS.start(),
-        TESTED_LENGTHS.end()
+        "no order can be tested: of {n_orders} orders {n_held_back} are held back, and none of them has {MIN_ITEMS} different items"
     )]
     #[diagnostic(help("hold back more, such as --split time:0.2, or give a longer log"))]
     NoTestOrders {
@@ -117,7 +115,7 @@ pub fn split(
         let n_left_out = train.len().saturating_sub(n);
         train = last(train, n_left_out, by_time).1;
     }
-    test.retain(|order| TESTED_LENGTHS.contains(&order.items.len()));
+    test.retain(|order| order.items.len() >= MIN_ITEMS);
     if let Some(n) = limits.test_sample {
         test = last(test, n, draw).0;
     }
