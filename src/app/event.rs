@@ -10,6 +10,8 @@ use goeswith_engine::shopper::AnswerKind;
 pub enum Event {
     /// The shop's cart holds exactly these items, and perhaps others that the model does not know.
     Cart(Vec<ItemId>),
+    /// These items, and perhaps others that the model does not know, cannot be bought now.
+    SoldOut(Vec<ItemId>),
     /// The shopper looks at the product with this SKU now, or at none (empty); after the first that is a new page.
     View(String),
     /// An element was put on the page.
@@ -64,6 +66,10 @@ pub struct Now {
     pub at: Millis,
     /// When the shopper's own day ends.
     pub next_midnight: Millis,
+    /// Her month, 0 is January.
+    pub month: u8,
+    /// Her part of the day, 0 is the night.
+    pub daypart: u8,
 }
 
 /// What the edge must do after an event. It does nothing else.

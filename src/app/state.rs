@@ -39,6 +39,9 @@ pub struct App {
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
     page: Option<String>,
     views: Vec<(ItemId, Millis)>,
+    sold_out: Vec<ItemId>,
+    month: u8,
+    daypart: u8,
     rows: Vec<(RowId, Row)>,
     adds: Vec<(ItemId, AddState)>,
 }
@@ -57,6 +60,9 @@ impl App {
             cart: Vec::new(),
             page: None,
             views: Vec::new(),
+            sold_out: Vec::new(),
+            month: 0,
+            daypart: 0,
             rows: Vec::new(),
             adds: Vec::new(),
         }
@@ -99,9 +105,14 @@ impl App {
 
     /// Takes an event in and says what the edge must do.
     pub fn reduce(&mut self, event: Event, now: Now) -> Vec<Effect> {
-        let Now { at: now, next_midnight } = now;
+        let Now { at: now, next_midnight, month, daypart } = now;
+        (self.month, self.daypart) = (month, daypart);
         match event {
             Event::Cart(cart) => self.set_cart(cart, now),
+            Event::SoldOut(items) => {
+                self.sold_out = items;
+                self.refresh_all(now);
+            }
             Event::View(sku) => self.look_at(sku, now),
             Event::Mount { row, placement, max } => self.rows.push((row, Row::new(placement, max))),
             Event::Unmount(id) => self.rows.retain(|(known, _)| *known != id),
@@ -330,7 +341,9 @@ impl App {
             return;
         }
         let views = if row.placement.counts_views() { self.views.as_slice() } else { &[] };
-        let context = Context::new(&self.cart, views, now);
+        let mut context = Context::new(&self.cart, views, now);
+        (context.month, context.daypart) = (Some(self.month), Some(self.daypart));
+        context.sold_out.clone_from(&self.sold_out);
         let selection = select(&self.model, &context, &self.shopper, &self.exposures, row.max);
         row.heading = self.words.heading(&self.model, &selection.suggestions);
         row.cards.clear();

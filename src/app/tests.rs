@@ -19,7 +19,8 @@ mod support;
 const A: RowId = RowId(1);
 const B: RowId = RowId(2);
 const FOOTER: RowId = RowId(3);
-const NOON: Now = Now { at: Millis(1_000_000_000), next_midnight: Millis(1_040_000_000) };
+const NOON: Now =
+    Now { at: Millis(1_000_000_000), next_midnight: Millis(1_040_000_000), month: 0, daypart: 3 };
 
 struct Shop;
 
@@ -145,7 +146,7 @@ fn a_pause_ends_at_midnight() {
     let mut app = teapot_in_cart();
     app.reduce(Event::Pause(A), NOON);
     assert_eq!(text(&app, A), "Paused for today. Show suggestions again");
-    let tomorrow = Now { at: NOON.next_midnight, next_midnight: Millis(2_000_000_000) };
+    let tomorrow = Now { at: NOON.next_midnight, next_midnight: Millis(2_000_000_000), ..NOON };
     app.reduce(Event::View("K1".into()), tomorrow);
     assert!(!offered(&app, A).is_empty());
 }
@@ -264,7 +265,7 @@ proptest! {
         let mut app = teapot_in_cart();
         let mut now = NOON;
         for (event, step_ms) in story {
-            now = Now { at: now.at.plus_ms(step_ms), next_midnight: now.at.plus_ms(step_ms + 30_000_000) };
+            now = Now { at: now.at.plus_ms(step_ms), next_midnight: now.at.plus_ms(step_ms + 30_000_000), ..NOON };
             let told = format!("{event:?}");
             app.reduce(event, now);
             let nothing = Context { now: now.at, ..Context::default() };

@@ -196,9 +196,13 @@ impl Assistant {
     /// The shop's cart holds exactly these SKUs; what is no string or not in the model does not count.
     #[wasm_bindgen(js_name = setCart)]
     pub fn set_cart(&self, skus: &Array) {
-        let skus = skus.iter().filter_map(|sku| sku.as_string());
-        let items = skus.filter_map(|sku| self.find(&sku)).collect();
-        self.shared.dispatch(Event::Cart(items));
+        self.shared.dispatch(Event::Cart(self.known(skus)));
+    }
+
+    /// These SKUs cannot be bought now, likewise.
+    #[wasm_bindgen(js_name = setSoldOut)]
+    pub fn set_sold_out(&self, skus: &Array) {
+        self.shared.dispatch(Event::SoldOut(self.known(skus)));
     }
 
     /// The shopper looks at this product now; at none when empty.
@@ -229,6 +233,10 @@ impl Assistant {
 }
 
 impl Assistant {
+    fn known(&self, skus: &Array) -> Vec<ItemId> {
+        skus.iter().filter_map(|sku| self.find(&sku.as_string()?)).collect()
+    }
+
     fn find(&self, sku: &str) -> Option<ItemId> {
         self.shared.app.borrow().model.find(sku)
     }

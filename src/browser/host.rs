@@ -24,6 +24,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = nextMidnight)]
     pub fn next_midnight(this: &Browser) -> f64;
 
+    /// The shopper's month, 0 is January.
+    #[wasm_bindgen(method)]
+    pub fn month(this: &Browser) -> u8;
+
+    /// The hour of her day, 0 to 23.
+    #[wasm_bindgen(method)]
+    pub fn hour(this: &Browser) -> u8;
+
     /// A `<goes-with>` element. Its methods call the shop's own code and never throw.
     #[derive(Debug, Clone)]
     #[wasm_bindgen(extends = Element)]

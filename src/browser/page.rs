@@ -3,12 +3,18 @@
 use super::host::{Browser, Host};
 use crate::app::Now;
 use crate::view::Page;
+use goeswith_engine::context::daypart_of;
 use goeswith_engine::ids::Millis;
 
 impl Browser {
     /// The moment, and when the shopper's own day ends.
     pub(super) fn moment(&self) -> Now {
-        Now { at: millis(self.now()), next_midnight: millis(self.next_midnight()) }
+        Now {
+            at: millis(self.now()),
+            next_midnight: millis(self.next_midnight()),
+            month: self.month(),
+            daypart: daypart_of(self.hour()),
+        }
     }
 }
 

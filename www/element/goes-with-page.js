@@ -3,6 +3,7 @@
  *
  * A page may make `window.goeswith` before the script has loaded, and assign to it at any time:
  *   goeswith.cart = [{ sku: "22423", quantity: 1 }]   the whole cart, after each change
+ *   goeswith.soldOut = ["85123A"]                      what cannot be bought now
  *   goeswith.view = "22423"                            the product being looked at
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.link = (sku) => "/product?sku=22423"      the address of a product's page
@@ -10,7 +11,7 @@
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, view(sku: string): void, export(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, export(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -22,7 +23,7 @@ let pack = {};
 /** @type {(isReady: boolean) => void} */
 let settleReady;
 const ready = new Promise((resolve) => (settleReady = resolve));
-const said = { cart: page.cart, view: page.view };
+const said = { cart: page.cart, soldOut: page.soldOut, view: page.view };
 
 /** The widget's side of `window.goeswith`. */
 export const api = {
@@ -30,6 +31,11 @@ export const api = {
   set cart(lines) {
     said.cart = lines;
     listener?.setCart(skusOf(lines));
+  },
+  /** @param {CartLine[]} lines */
+  set soldOut(lines) {
+    said.soldOut = lines;
+    listener?.setSoldOut(skusOf(lines));
   },
   /** @param {string} sku */
   set view(sku) {
@@ -43,6 +49,7 @@ export const api = {
   connect(assistant, pictures) {
     listener = assistant;
     pack = pictures;
+    if (said.soldOut) api.soldOut = said.soldOut;
     if (said.cart) api.cart = said.cart;
     if (said.view) api.view = said.view;
     settleReady(true);
@@ -57,6 +64,11 @@ Object.defineProperties(page, {
   cart: {
     get: () => said.cart,
     set: (lines) => (api.cart = lines),
+    enumerable: true,
+  },
+  soldOut: {
+    get: () => said.soldOut,
+    set: (lines) => (api.soldOut = lines),
     enumerable: true,
   },
   view: {
@@ -212,4 +224,6 @@ export const browser = {
   window,
   now: () => Date.now(),
   nextMidnight: () => new Date().setHours(24, 0, 0, 0),
+  month: () => new Date().getMonth(),
+  hour: () => new Date().getHours(),
 };

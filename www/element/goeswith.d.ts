@@ -10,12 +10,15 @@ export class Assistant {
     browser: {
       now(): number;
       nextMidnight(): number;
+      month(): number;
+      hour(): number;
       fail(error: unknown): void;
       window: Window;
     },
   );
   mount(host: HTMLElement, placement: string, max: number): Mounted | undefined;
   setCart(skus: string[]): void;
+  setSoldOut(skus: string[]): void;
   view(sku: string): void;
   settled(sku: string, isDone: boolean): void;
   export(): unknown;

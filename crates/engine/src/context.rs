@@ -52,6 +52,13 @@ pub const MAX_VIEWS: usize = 10;
 /// Cart lines that count: the latest 200. Capping a cart at five costs a third of the hit rate.
 pub const MAX_CART: usize = 200;
 
+/// The part of the day that an hour is in: night 0–5, early 5–8, morning 8–12, afternoon 12–17, evening 17–21, late
+/// 21–24, numbered from 0.
+#[must_use]
+pub fn daypart_of(hour: u8) -> u8 {
+    [5, 8, 12, 17, 21].into_iter().fold(0, |part, begins| part + u8::from(hour >= begins))
+}
+
 impl Context {
     /// A cart (oldest first) and what was looked at (latest last): repeats are dropped, and the latest [`MAX_VIEWS`]
     /// views are kept. Month and part of the day do not count, and nothing is sold out, unless they are set.

@@ -1,5 +1,6 @@
 //! May this item be shown at all? What is in the cart, what it is a variant of or does the job of, and every *no* of the shopper's.
 
+use crate::compatibility::{Fit, fit};
 use crate::context::Context;
 use crate::ids::{ItemId, Millis};
 use crate::model::Model;
@@ -18,6 +19,8 @@ pub enum Suppression {
     Variant,
     /// It does the job of something in the cart or being looked at.
     NeedMet,
+    /// It does not fit something in the cart or being looked at.
+    Incompatible,
     /// It cannot be bought now.
     SoldOut,
     /// It is another colour or size of something already chosen.
@@ -70,6 +73,11 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
         }
         if self.context.cart.iter().chain(viewed).any(|&other| self.model.are_variants(other, item)) {
             return Some(Suppression::Variant);
+        }
+        let codes = self.model.compatibility_codes(item);
+        let mut anchors = self.context.cart.iter().chain(viewed);
+        if anchors.any(|&anchor| fit(self.model.compatibility_codes(anchor), codes) == Fit::Incompatible) {
+            return Some(Suppression::Incompatible);
         }
         if self.met.binary_search(&item).is_ok() {
             return Some(Suppression::NeedMet);

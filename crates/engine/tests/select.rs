@@ -8,7 +8,7 @@ use goeswith_engine::confidence::Level;
 use goeswith_engine::context::Context;
 use goeswith_engine::eligibility::Suppression;
 use goeswith_engine::ids::{ItemId, Millis};
-use goeswith_engine::model::Model;
+use goeswith_engine::model::{Draft, DraftRelation, DraftRow, Model};
 use goeswith_engine::pacing::{Exposures, Frequency, HOUR_MS};
 use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::score::{ALIKE, BORNE_OUT, Basis, score, score_fallback};
@@ -146,6 +146,139 @@ fn a_view_speaks_less_than_the_cart_and_fades() {
     assert_eq!(best(&at(HOUR_MS)), None);
     let selection = select(&model, &at(0), &Shopper::default(), &Exposures::default(), 3);
     assert_eq!(Words::new(ENGLISH).heading(&model, &selection.suggestions), "Goes with the Regency teapot");
+}
+
+/// The tea shop with one more row of relations of a type.
+fn with_row(relation_type: RelationType, anchor: &str, candidates: &[(&str, u8, u32)]) -> Draft {
+    let mut draft = tea_shop();
+    let at = |sku: &str| draft.items.iter().position(|item| item.sku == sku).unwrap();
+    let mut relations: Vec<DraftRelation> = candidates
+        .iter()
+        .map(|&(sku, weight, n_both)| DraftRelation {
+            candidate: ItemId(u32::try_from(at(sku)).unwrap()),
+            weight,
+            n_both,
+        })
+        .collect();
+    relations.sort_by_key(|relation| relation.candidate);
+    let (anchor, n_items) = (at(anchor), draft.items.len());
+    let rows = draft.relations.entry(relation_type).or_insert_with(|| vec![DraftRow::default(); n_items]);
+    rows[anchor] = DraftRow { scale: 40_000, base: 0, relations };
+    draft
+}
+
+fn choose(model: &Model<Vec<u8>>, context: &Context) -> Selection {
+    select(model, context, &Shopper::default(), &Exposures::default(), 3)
+}
+
+fn told(model: &Model<Vec<u8>>, selection: &Selection) -> Vec<String> {
+    let words = Words::new(ENGLISH);
+    selection.suggestions.iter().map(|chosen| words.reason(model, &chosen.reason)).collect()
+}
+
+#[test]
+fn what_does_the_job_of_something_in_the_cart_is_not_suggested() {
+    let model = open(&with_row(RelationType::InsteadOf, "T1", &[("S1", 12, 0)]));
+    let selection = choose(&model, &with_cart(&model, &["T1"]));
+    assert_eq!(skus(&model, &selection), ["C1"]);
+    assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::NeedMet));
+}
+
+#[test]
+fn two_that_do_the_same_job_are_never_suggested_together() {
+    let model = open(&with_row(RelationType::InsteadOf, "C1", &[("S1", 12, 0)]));
+    let selection = choose(&model, &with_cart(&model, &["T1"]));
+    assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::SubstituteOfSuggestion));
+}
+
+#[test]
+fn what_is_sold_out_or_refused_gives_way_to_what_does_its_job() {
+    let model = open(&with_row(RelationType::InsteadOf, "S1", &[("L1", 12, 0)]));
+    let mut context = with_cart(&model, &["K1"]);
+    assert_eq!(skus(&model, &choose(&model, &context)), ["S1"]);
+    let mut refusing = Shopper::default();
+    refusing.say(AnswerKind::NotInterested, "S1", NOW);
+    let refused = select(&model, &context, &refusing, &Exposures::default(), 3);
+    context.sold_out = vec![model.find("S1").unwrap()];
+    let sold_out = choose(&model, &context);
+    for selection in [&refused, &sold_out] {
+        assert_eq!(skus(&model, selection), ["L1"]);
+        assert_eq!(selection.suggestions[0].reason.level(), Level::Guess);
+        assert_eq!(told(&model, selection), ["In place of the cake stand"]);
+    }
+    assert_eq!(fate(&model, &sold_out, "S1"), Some(Suppression::SoldOut));
+    assert!(sold_out.suggestions[0].score < score(&model, &context, BORNE_OUT)[0].score);
+}
+
+#[test]
+fn what_does_not_fit_something_in_the_cart_is_never_suggested() {
+    let mut draft = tea_shop();
+    let wants = goeswith_engine::compatibility::WANTS;
+    draft.compatibility = vec![vec![], vec![], vec![], vec![wants | 2], vec![], vec![1]];
+    let model = open(&draft);
+    let selection = choose(&model, &with_cart(&model, &["T1", "L1"]));
+    assert_eq!(skus(&model, &selection), ["C1"]);
+    assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::Incompatible));
+}
+
+#[test]
+fn titles_speak_only_when_nothing_with_orders_is_sure_enough() {
+    let draft = with_row(RelationType::Alike, "L1", &[("K1", 15, 0)]);
+    let model = open(&draft);
+    let alone = choose(&model, &with_cart(&model, &["L1"]));
+    assert_eq!(told(&model, &alone), ["Looks like a match for the lantern. A guess."]);
+    assert_eq!(alone.suggestions[0].reason.level(), Level::Guess);
+    let beside = choose(&model, &with_cart(&model, &["L1", "S1"]));
+    assert!(
+        told(&model, &beside).iter().all(|reason| !reason.contains("A guess")),
+        "{:?}",
+        told(&model, &beside)
+    );
+}
+
+#[test]
+fn the_category_speaks_last_and_says_so() {
+    let mut draft = tea_shop();
+    let relation = DraftRelation { candidate: ItemId(3), weight: 15, n_both: 60 };
+    let row = DraftRow { scale: 65_535, base: 200, relations: vec![relation] };
+    draft.fallback = vec![DraftRow::default(), DraftRow::default(), DraftRow::default(), row];
+    let model = open(&draft);
+    let selection = choose(&model, &with_cart(&model, &["L1"]));
+    assert_eq!(told(&model, &selection), ["In 1 of 3 orders with garden"]);
+    let why = Words::new(ENGLISH).why(&model, &selection.suggestions[0].reason, None);
+    assert_eq!(why[0], "Little is known of this one. 60 of 200 orders with garden also had it");
+}
+
+#[test]
+fn an_item_counts_as_much_as_its_month_says() {
+    let mut draft = tea_shop();
+    let december_only = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15];
+    draft.profiles.months = vec![(ItemId(3), december_only)];
+    let model = open(&draft);
+    let mut context = with_cart(&model, &["T1"]);
+    let score_in = |context: &Context| {
+        let all = score(&model, context, BORNE_OUT);
+        all.iter().find(|candidate| candidate.item == ItemId(3)).map_or(0, |candidate| candidate.score.0)
+    };
+    let usual = score_in(&context);
+    context.month = Some(11);
+    assert_eq!(score_in(&context), usual * 15 / 8);
+    context.month = Some(6);
+    assert_eq!(score_in(&context), 0);
+    assert!(!skus(&model, &choose(&model, &context)).contains(&"S1"), "out of season");
+}
+
+#[test]
+fn small_counts_are_told_as_bands() {
+    let mut draft = tea_shop();
+    draft.items[5].n_orders = 14;
+    let rows = draft.relations.get_mut(&RelationType::BoughtTogether).unwrap();
+    let relation = DraftRelation { candidate: ItemId(4), weight: 15, n_both: 10 };
+    rows[5] = DraftRow { scale: 9, base: 0, relations: vec![relation] };
+    let model = open(&draft);
+    let selection = choose(&model, &with_cart(&model, &["L1"]));
+    let why = Words::new(ENGLISH).why(&model, &selection.suggestions[0].reason, None);
+    assert_eq!(why[0], "10 or more of 19 or fewer orders with the lantern also had it");
 }
 
 proptest! {
