@@ -304,7 +304,9 @@ fn the_format_document_has_every_section() {
     }
     let headings = anchors(&text);
     for section in Section::all() {
-        let has = headings.iter().any(|heading| heading.split('-').any(|word| word == section.name()))
+        let is_relations = matches!(section, Section::Relations(_));
+        let has = (is_relations && text.contains(&format!("`{}`", section.name())))
+            || headings.iter().any(|heading| heading.split('-').any(|word| word == section.name()))
             || headings.iter().any(|heading| heading == section.name());
         assert!(has, "docs/format.md has no heading for {}", section.name());
     }
