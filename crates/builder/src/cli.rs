@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{build, catalog, evaluate, explain, inspect, recommend};
+use crate::commands::{build, catalog, diff, evaluate, explain, inspect, recommend};
 
 /// Reasoned cross-sell suggestions that run in the shopper's own browser: build and examine their models
 #[derive(Debug, Parser)]
@@ -16,6 +16,7 @@ pub struct Cli {
 enum Command {
     Build(Box<build::BuildArgs>),
     Catalog(catalog::CatalogArgs),
+    Diff(diff::DiffArgs),
     Inspect(inspect::InspectArgs),
     Evaluate(evaluate::EvaluateArgs),
     Explain(explain::ExplainArgs),
@@ -31,6 +32,7 @@ impl Cli {
         match self.command {
             Command::Build(args) => build::run(&args),
             Command::Catalog(args) => catalog::run(&args),
+            Command::Diff(args) => diff::run(&args),
             Command::Inspect(args) => inspect::run(&args),
             Command::Evaluate(args) => evaluate::run(&args),
             Command::Explain(args) => explain::run(&args),

@@ -17,6 +17,7 @@ pub mod pack;
 pub mod evaluate;
 
 pub mod output;
+pub mod report;
 
 pub mod cli;
 pub mod commands;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 use thiserror::Error;
 
 /// The file could not be written; what stood at the path before still stands there.
@@ -55,7 +56,48 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     try_write(path, bytes).map_err(|source| OutputError { path: path.to_path_buf(), source })
 }
 
+/// Writes several files: all of them whole, or none.
+///
+/// All are written to temporary files first. Should one then not take its name, those that did are put back as they
+/// were.
+///
+/// # Errors
+/// As for [`write_atomic`].
+pub fn write_all_atomic(files: &[(&Path, &[u8])]) -> Result<(), OutputError> {
+    let refused = |path: &Path, source| OutputError { path: path.to_path_buf(), source };
+    let mut staged = Vec::new();
+    for &(path, bytes) in files {
+        let before = std::fs::read(path).ok();
+        staged.push((path, before, stage(path, bytes).map_err(|source| refused(path, source))?));
+    }
+    let mut placed: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
+    for (path, before, file) in staged {
+        if let Err(error) = file.persist(path) {
+            for (path, before) in placed {
+                put_back(path, before);
+            }
+            return Err(refused(path, error.error));
+        }
+        placed.push((path, before));
+    }
+    Ok(())
+}
+
+/// As far as that is possible: what made the other file fail may stand in the way here, too.
+fn put_back(path: &Path, before: Option<Vec<u8>>) {
+    let _ = match before {
+        Some(bytes) => try_write(path, &bytes),
+        None => std::fs::remove_file(path),
+    };
+}
+
 fn try_write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    stage(path, bytes)?.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A temporary file with these bytes in the folder of `path`.
+fn stage(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,
@@ -67,8 +109,7 @@ fn try_write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(file)
 }
 
 /// Prints to stdout. A reader that has seen enough (`goeswith … | head`) is no error.
@@ -103,7 +144,7 @@ fn readable_by_all(_builder: &mut tempfile::Builder<'_, '_>) {}
 
 #[cfg(test)]
 mod tests {
-    use super::write_atomic;
+    use super::{write_all_atomic, write_atomic};
 
     #[test]
     fn replaces_a_file_whole_and_leaves_nothing_beside_it() {
@@ -113,6 +154,24 @@ mod tests {
         write_atomic(&path, b"second").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"second");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn several_files_are_all_written_or_none_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let [model, card, taken] = ["shop.gw", "shop.card.md", "taken"].map(|name| folder.path().join(name));
+        write_atomic(&model, b"old").unwrap();
+        std::fs::create_dir(&taken).unwrap();
+        std::fs::write(taken.join("file"), b"in the way of a rename").unwrap();
+        let error = write_all_atomic(&[(&model, b"new"), (&card, b"new"), (&taken, b"new")]).unwrap_err();
+        assert!(error.to_string().contains("taken"), "{error}");
+        assert_eq!(std::fs::read(&model).unwrap(), b"old");
+        assert!(!card.exists());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+
+        write_all_atomic(&[(&model, b"new"), (&card, b"new")]).unwrap();
+        assert_eq!(std::fs::read(&model).unwrap(), b"new");
+        assert_eq!(std::fs::read(&card).unwrap(), b"new");
     }
 
     #[test]

@@ -130,7 +130,10 @@ fn build_writes_a_model_and_sums_up_what_it_did() {
     ] {
         assert!(told.contains(expected), "{expected:?} is missing in:\n{told}");
     }
-    assert_eq!(files_in(shop.0.path()), ["catalog.csv", "orders.csv", "shop.gw"]);
+    assert_eq!(
+        files_in(shop.0.path()),
+        ["catalog.csv", "orders.csv", "shop.card.json", "shop.card.md", "shop.gw"]
+    );
 }
 
 #[test]
@@ -199,7 +202,10 @@ fn a_failed_build_leaves_the_old_model_alone() {
     assert!(stderr(&output).contains("no order counts"), "{}", stderr(&output));
     assert!(stderr(&output).contains("spell SKUs alike"), "{}", stderr(&output));
     assert!(std::fs::read(shop.path("shop.gw")).unwrap() == before);
-    assert_eq!(files_in(shop.0.path()), ["catalog.csv", "orders.csv", "shop.gw"]);
+    assert_eq!(
+        files_in(shop.0.path()),
+        ["catalog.csv", "orders.csv", "shop.card.json", "shop.card.md", "shop.gw"]
+    );
 }
 
 #[test]

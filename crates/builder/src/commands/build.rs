@@ -1,6 +1,6 @@
 //! `goeswith build`: orders and a catalogue in, one model file out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use goeswith_engine::model::{MAX_ROW_LEN, Model};
 use miette::Diagnostic;
@@ -16,6 +16,8 @@ use crate::make::{self, MakeError, MethodName, Recipe};
 use crate::manifest::{Manifest, Window};
 use crate::num::to_usize;
 use crate::output::{self, sha256};
+use crate::report::facts::Facts;
+use crate::report::model_card::{self, ModelCard};
 
 /// Build a model from an order log and a catalogue
 #[derive(Debug, clap::Args)]
@@ -26,7 +28,7 @@ pub struct BuildArgs {
     /// The catalogue, in the same formats or a feed for Google Merchant Center
     #[arg(long, value_name = "FILE")]
     pub catalog: PathBuf,
-    /// Where the model goes
+    /// Where the model goes; its card goes beside it: shop.gw, shop.card.md, shop.card.json
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// Currency of the catalogue's prices, as an ISO 4217 code [default: what the catalogue says, else USD]
@@ -85,7 +87,10 @@ pub enum BuildError {
 /// When an input cannot be read, no order counts, or the output cannot be written. Nothing is written then.
 pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let inputs = args.orders.iter().chain([&args.catalog]).map(PathBuf::as_path);
-    output::check_target(&args.output, inputs)?;
+    let [markdown, json] = model_card::paths(&args.output);
+    for target in [&args.output, &markdown, &json] {
+        output::check_target(target, inputs.clone())?;
+    }
     let (catalog, catalog_rows) =
         input::catalog::read_catalog(&args.catalog, &args.catalog_columns, args.max_bad_rows)?;
     let currency = currency(args.currency.as_deref(), catalog.currency.as_deref())?;
@@ -115,7 +120,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let bytes = make::write(&catalog, &learned, currency, manifest)?;
     let model = Model::open(bytes.as_slice()).map_err(MakeError::Unreadable)?;
     progress.finish_and_clear();
-    output::write_atomic(&args.output, &bytes)?;
+    write_with_cards(&args.output, &model, &bytes)?;
 
     let mut summary = format!("{}\n", args.output.display());
     summary += &labelled(&[
@@ -136,6 +141,21 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     ]);
     summary += &left_out_told(&lines, &order_rows, &catalog_rows);
     output::print(&summary)?;
+    Ok(())
+}
+
+/// The model and its cards, all of them or none.
+fn write_with_cards(path: &Path, model: &Model<&[u8]>, bytes: &[u8]) -> miette::Result<()> {
+    let facts = Facts::of(model, bytes);
+    let card = ModelCard::new(path, &facts);
+    let json = card.to_json().map_err(miette::Report::from_err)?;
+    let markdown = card.to_markdown();
+    let [markdown_path, json_path] = model_card::paths(path);
+    output::write_all_atomic(&[
+        (&markdown_path, markdown.as_bytes()),
+        (&json_path, json.as_bytes()),
+        (path, bytes),
+    ])?;
     Ok(())
 }
 

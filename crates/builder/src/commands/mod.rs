@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod catalog;
+pub mod diff;
 pub mod evaluate;
 pub mod evaluate_orders;
 pub mod explain;

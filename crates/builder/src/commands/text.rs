@@ -1,19 +1,6 @@
 //! Figures and tables for people to read.
 
-use std::fmt::Display;
-
-/// 1234567 as `1,234,567`.
-pub(super) fn thousands(number: impl Display) -> String {
-    let digits = format!("{number}");
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
+pub(super) use crate::report::told::thousands;
 
 /// A length or count as the 64-bit number that figures are computed in.
 pub(super) fn count(len: usize) -> u64 {
@@ -45,12 +32,7 @@ pub(super) fn lines(lines: impl IntoIterator<Item = String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{figures, labelled, thousands};
-
-    #[test]
-    fn numbers_are_grouped_by_three() {
-        assert_eq!([7, 999, 1000, 1_234_567].map(thousands), ["7", "999", "1,000", "1,234,567"]);
-    }
+    use super::{figures, labelled};
 
     #[test]
     fn columns_line_up() {

@@ -1,0 +1,151 @@
+//! What a model file says of itself, in one place for all that tell it.
+
+use std::collections::BTreeMap;
+
+use goeswith_engine::model::{Model, Unit};
+use goeswith_engine::relation_type::RelationType;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::output::sha256;
+
+/// The figures of a model file and of its manifest.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Facts {
+    /// Length of the file.
+    pub bytes: usize,
+    /// Of the file, in hexadecimal.
+    pub sha256: String,
+    /// What the evidence counts: `orders` or `visits`.
+    pub unit: &'static str,
+    /// How many of them.
+    pub n_orders: u32,
+    /// First and last day of the orders; absent when the log had no dates.
+    pub window: Option<[String; 2]>,
+    /// ISO 4217 code of the prices.
+    pub currency: String,
+    /// Items of the catalogue.
+    pub n_items: usize,
+    /// Items that are an anchor of at least one relation.
+    pub n_anchors: usize,
+    /// Categories, those above others among them.
+    pub n_categories: usize,
+    /// Relations by type, without types that have none.
+    pub relations: BTreeMap<&'static str, usize>,
+    /// Months or parts of the day are known of so many relations or items.
+    pub n_bundles: usize,
+    /// What was left out of the orders, and how much of it.
+    pub left_out: Vec<LeftOut>,
+    /// How the model was made; null when the file does not say.
+    pub manifest: Value,
+}
+
+/// One reason why lines or rows do not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// What, in words.
+    pub what: String,
+    /// How many.
+    pub n: u64,
+}
+
+/// Counts of the manifest that tell what was left out, with words for them.
+const LEFT_OUT: [(&str, &str); 9] = [
+    ("/order_rows/bad", "rows of the orders that could not be used"),
+    ("/catalog_rows/bad", "rows of the catalogue that could not be used"),
+    ("/lines/n_void", "lines of cancelled or refunded orders"),
+    ("/lines/n_unknown_sku", "lines whose SKU is not in the catalogue"),
+    ("/lines/n_unpriced", "lines priced at zero or below"),
+    ("/lines/n_zero_quantity", "lines with a quantity of zero"),
+    ("/lines/n_cancellations", "cancellations"),
+    ("/lines/n_taken_back", "items of orders that cancellations took back"),
+    ("/lines/n_emptied_orders", "orders that cancellations emptied"),
+];
+
+impl Facts {
+    /// Reads them off a model and its bytes.
+    #[must_use]
+    pub fn of<B: AsRef<[u8]>>(model: &Model<B>, bytes: &[u8]) -> Self {
+        let manifest: Value = serde_json::from_str(model.manifest()).unwrap_or(Value::Null);
+        let n_of = |relation_type: RelationType| {
+            model.item_ids().map(|item| model.relations(relation_type, item).count()).sum()
+        };
+        let is_anchor =
+            |item: &_| model.relation_types().any(|of| model.relations(of, *item).next().is_some());
+        let left_out = LEFT_OUT.into_iter().filter_map(|(pointer, what)| {
+            let n = manifest.pointer(pointer)?.as_u64().filter(|n| *n > 0)?;
+            Some(LeftOut { what: what.to_owned(), n })
+        });
+        let day = |at: &str| Some(manifest.pointer(at)?.as_str()?.to_owned());
+        Self {
+            bytes: bytes.len(),
+            sha256: sha256(bytes),
+            unit: match model.unit() {
+                Unit::Orders => "orders",
+                Unit::Visits => "visits",
+            },
+            n_orders: model.n_orders(),
+            window: day("/window/0").zip(day("/window/1")).map(|(first, last)| [first, last]),
+            currency: model.currency().to_owned(),
+            n_items: model.n_items(),
+            n_anchors: model.item_ids().filter(is_anchor).count(),
+            n_categories: model.category_ids().count(),
+            relations: model.relation_types().map(|of| (of.name(), n_of(of))).collect(),
+            n_bundles: model.bundles().map_or(0, |bundles| bundles.len()),
+            left_out: left_out.collect(),
+            manifest,
+        }
+    }
+
+    /// A number of the manifest; `None` when it does not say.
+    #[must_use]
+    pub fn number(&self, pointer: &str) -> Option<f64> {
+        self.manifest.pointer(pointer)?.as_f64()
+    }
+
+    /// A text of the manifest; `None` when it does not say.
+    #[must_use]
+    pub fn text(&self, pointer: &str) -> Option<&str> {
+        self.manifest.pointer(pointer)?.as_str()
+    }
+
+    /// What the model cannot do or does not know, in sentences.
+    #[must_use]
+    pub fn limits(&self) -> Vec<String> {
+        let unit = self.unit;
+        let mut limits = vec![format!(
+            "It says what was bought together in past {unit}, not why, and not whether two items fit one another."
+        )];
+        if let Some(floor) = self.number("/floor").filter(|floor| *floor > 1.0) {
+            limits.push(format!(
+                "Pairs of fewer than {floor} customers ({unit}, where the customer is not known) are not in it."
+            ));
+        }
+        limits.push(
+            "Counts below 20 are told as bands, so that no one's own orders can be read off.".to_owned(),
+        );
+        let n_silent = self.n_items - self.n_anchors;
+        if n_silent > 0 {
+            limits.push(format!(
+                "Of {n_silent} of {} items it knows no relation; beside one of those alone it shows what goes with \
+                 the category, or nothing.",
+                self.n_items
+            ));
+        }
+        if self.window.is_none() {
+            limits.push(
+                "The log has no dates: nothing is known of seasons, or of what is bought later.".to_owned(),
+            );
+        }
+        if self.number("/lines/n_customers") == Some(0.0) {
+            limits.push(format!("The log names no customers: every one of the {unit} counts as another's."));
+        }
+        if self.number("/calibration/ece").is_none() {
+            limits.push(
+                "How far its shares can be trusted was not measured: too few orders could be held out."
+                    .to_owned(),
+            );
+        }
+        limits
+    }
+}

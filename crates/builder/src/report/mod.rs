@@ -1,0 +1,10 @@
+//! What people read about a model: its card, how it differs from another, and the audit page.
+//!
+//! Everything here is made from the model file alone, which holds its own manifest, and from the engine's own
+//! choices; so what is told is what a shop serves.
+
+pub mod compare;
+pub mod facts;
+pub mod model_card;
+pub mod ranking;
+pub mod told;

@@ -1,0 +1,152 @@
+//! What people read about models: the card beside a build, `goeswith diff`, `goeswith audit`.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn goeswith(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("goeswith").unwrap();
+    command.args(arguments);
+    command
+}
+
+/// Sixty orders of tea or of coffee, and a few of both.
+fn orders(n_both: usize) -> String {
+    let order = |order: usize| {
+        let both = order < n_both;
+        let mut skus = Vec::new();
+        if order.is_multiple_of(2) || both {
+            skus.extend(["TEAPOT", "TEACUP"]);
+        }
+        if !order.is_multiple_of(2) || both {
+            skus.extend(["GRINDER", "BEANS"]);
+        }
+        let day = 1 + order % 28;
+        skus.into_iter().map(move |sku| format!("{order},{sku},2026-01-{day:02},c{order}\n"))
+    };
+    let header = "order_id,sku,date,customer_id\n".to_owned();
+    std::iter::once(header).chain((0..60).flat_map(order)).collect()
+}
+
+const CATALOG: &str = "sku,title,price,category\n\
+    TEAPOT,Teapot,20,Kitchen > Tea\nTEACUP,Teacup,5,Kitchen > Tea\n\
+    GRINDER,<b>Grinder</b> & co,30,Kitchen > Coffee\nBEANS,Coffee beans,8,Food\n";
+
+/// Builds `name` from these files and gives its path.
+fn build(folder: &TempDir, name: &str, orders: &str, catalog: &str) -> PathBuf {
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("orders.csv"), orders).unwrap();
+    fs::write(path("catalog.csv"), catalog).unwrap();
+    let files = [path("orders.csv"), path("catalog.csv"), path(name)];
+    let [orders, catalog, model] = files.each_ref().map(|path| path.to_str().unwrap());
+    goeswith(&["build", "--orders", orders, "--catalog", catalog, "-o", model]).assert().success();
+    path(name)
+}
+
+fn stdout(arguments: &[&str]) -> String {
+    let assert = goeswith(arguments).assert().success();
+    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn str_of(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_build_writes_a_card_that_agrees_with_its_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = build(&folder, "shop.gw", &orders(8), CATALOG);
+    let card = json(&fs::read_to_string(folder.path().join("shop.card.json")).unwrap());
+    let inspected = json(&stdout(&["inspect", str_of(&model), "--json"]));
+    assert_eq!(card["sha256"], inspected["sha256"]);
+    assert_eq!(card["manifest"], inspected["manifest"]);
+    assert_eq!(card["n_items"], 4);
+    assert_eq!(card["window"], serde_json::json!(["2026-01-01", "2026-01-28"]));
+    assert!(card["limits"].as_array().unwrap().len() >= 2);
+    let page = fs::read_to_string(folder.path().join("shop.card.md")).unwrap();
+    for said in [card["sha256"].as_str().unwrap(), "2026-01-01 to 2026-01-28", "| lambda | 10 |", "## Limits"]
+    {
+        assert!(page.contains(said), "{said} is not in\n{page}");
+    }
+}
+
+#[test]
+fn equal_models_have_equal_cards() {
+    let [one, other] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    for folder in [&one, &other] {
+        build(folder, "shop.gw", &orders(8), CATALOG);
+    }
+    for name in ["shop.gw", "shop.card.md", "shop.card.json"] {
+        let read = |folder: &TempDir| fs::read(folder.path().join(name)).unwrap();
+        assert_eq!(read(&one), read(&other), "{name}");
+    }
+}
+
+#[test]
+fn a_card_that_cannot_be_written_stops_the_build_before_it_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    build(&folder, "old.gw", &orders(8), CATALOG);
+    fs::create_dir(folder.path().join("shop.card.md")).unwrap();
+    let [orders, catalog, model] =
+        ["orders.csv", "catalog.csv", "shop.gw"].map(|name| folder.path().join(name));
+    goeswith(&["build", "--orders", str_of(&orders), "--catalog", str_of(&catalog), "-o", str_of(&model)])
+        .assert()
+        .failure();
+    assert!(!model.exists() && !folder.path().join("shop.card.json").exists());
+}
+
+#[test]
+fn a_model_does_not_differ_from_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = build(&folder, "shop.gw", &orders(8), CATALOG);
+    let diff = json(&stdout(&["diff", str_of(&model), str_of(&model), "--json"]));
+    for list in [
+        "/items/added",
+        "/items/removed",
+        "/items/changed",
+        "/relations/added",
+        "/relations/removed",
+        "/relations/retyped",
+        "/rankings/most_changed",
+    ] {
+        assert_eq!(diff.pointer(list).unwrap(), &serde_json::json!([]), "{list}");
+    }
+    assert_eq!(diff["relations"]["n_changed"], 0);
+    assert_eq!(diff["rankings"]["overlap@3"], 1.0);
+    assert_eq!(diff["rankings"]["rank_biased_overlap"], 1.0);
+}
+
+#[test]
+fn a_diff_names_what_came_what_went_and_what_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = build(&folder, "old.gw", &orders(0), CATALOG);
+    let catalog =
+        CATALOG.replace("Teacup", "Cup").replace("BEANS,Coffee beans,8,Food\n", "SPOON,Spoon,2,Food\n");
+    let log = orders(30).replace("BEANS", "SPOON");
+    let new = build(&folder, "new.gw", &log, &catalog);
+    let diff = json(&stdout(&["diff", str_of(&old), str_of(&new), "--json"]));
+    assert_eq!(diff["items"]["added"], serde_json::json!(["SPOON"]));
+    assert_eq!(diff["items"]["removed"], serde_json::json!(["BEANS"]));
+    assert_eq!(diff["items"]["changed"], serde_json::json!(["TEACUP"]));
+    let pair = |list: &str, anchor: &str, candidate: &str| {
+        let pairs = diff.pointer(list).unwrap().as_array().unwrap();
+        pairs.iter().any(|pair| pair["anchor"] == anchor && pair["candidate"] == candidate)
+    };
+    assert!(pair("/relations/added", "GRINDER", "SPOON"), "{diff}");
+    assert!(pair("/relations/removed", "GRINDER", "BEANS"), "{diff}");
+    assert!(diff["rankings"]["rank_biased_overlap"].as_f64().unwrap() < 0.9, "{diff}");
+    assert_eq!(diff["rankings"]["n_anchors"], 3, "anchors of both models");
+
+    let told = stdout(&["diff", str_of(&old), str_of(&new)]);
+    assert!(told.contains("4 → 4: 1 added, 1 removed, 1 with another title, category or price"), "{told}");
+    assert!(told.contains("most changed") && told.contains("GRINDER"), "{told}");
+}
