@@ -41,12 +41,11 @@ pub struct Signal {
 
 /// A cart line's weight.
 const CART_WEIGHT: u8 = 255;
-/// The weight of what is being looked at right now: a look says less than a purchase.
-const VIEW_WEIGHT: u8 = 144;
-/// A view counts half as much after this long, in milliseconds.
-const VIEW_HALF_LIFE_MS: u64 = 10 * 60 * 1000;
-/// A view no longer counts after three half-lives.
-const VIEW_HALF_LIVES: u64 = 3;
+/// The weight of a view by its age in steps: `round(255 · exp(−age / 2))`, as relations are learned for sessions
+/// (`quality.md`, step 6). A cart is one step more: a look says less than what was put into it.
+const VIEW_WEIGHTS: [u8; MAX_VIEWS + 1] = [255, 155, 94, 57, 35, 21, 13, 8, 5, 3, 2];
+/// A view no longer counts after this long, in milliseconds.
+const VIEW_EXPIRY_MS: u64 = 30 * 60 * 1000;
 /// Views that count: the latest ten (`quality.md`: sessions use the last ten items).
 pub const MAX_VIEWS: usize = 10;
 /// Cart lines that count: the latest 200. Capping a cart at five costs a third of the hit rate.
@@ -91,19 +90,14 @@ impl Context {
         for &anchor in self.cart.iter().skip(self.cart.len().saturating_sub(MAX_CART)) {
             signals.push(Signal { anchor, kind: SignalKind::Cart, weight: CART_WEIGHT });
         }
-        for &(anchor, at) in &self.views {
-            let weight = view_weight(at.age_ms(self.now));
-            if weight > 0 && !self.cart.contains(&anchor) {
+        let weights = VIEW_WEIGHTS.iter().skip(usize::from(!self.cart.is_empty()));
+        for (&(anchor, at), &weight) in self.views.iter().rev().zip(weights) {
+            if at.age_ms(self.now) < VIEW_EXPIRY_MS && !self.cart.contains(&anchor) {
                 signals.push(Signal { anchor, kind: SignalKind::View, weight });
             }
         }
         signals
     }
-}
-
-fn view_weight(age_ms: u64) -> u8 {
-    let half_lives = age_ms / VIEW_HALF_LIFE_MS;
-    if half_lives >= VIEW_HALF_LIVES { 0 } else { VIEW_WEIGHT >> half_lives }
 }
 
 #[cfg(test)]
@@ -118,10 +112,32 @@ mod tests {
         assert_eq!(context.signals().first().map(|signal| signal.anchor), Some(ItemId(300)));
     }
 
+    fn weights(cart: &[u32], views: &[(u32, u64)], now_ms: u64) -> Vec<u8> {
+        let cart: Vec<ItemId> = cart.iter().copied().map(ItemId).collect();
+        let views: Vec<(ItemId, Millis)> =
+            views.iter().map(|&(item, at)| (ItemId(item), Millis(at))).collect();
+        Context::new(&cart, &views, Millis(now_ms)).signals().iter().map(|signal| signal.weight).collect()
+    }
+
     #[test]
-    fn a_view_fades_in_steps_and_ends_after_half_an_hour() {
-        let minutes = |n: u64| view_weight(n * 60 * 1000);
-        assert_eq!([minutes(0), minutes(9), minutes(10), minutes(20), minutes(30)], [144, 144, 72, 36, 0]);
-        assert!((0..60).map(minutes).is_sorted_by(|a, b| a >= b), "never grows with age");
+    fn a_view_counts_by_its_age_in_steps_and_the_last_ten_count() {
+        let views: Vec<(u32, u64)> = (0..12).map(|item| (item, 0)).collect();
+        assert_eq!(weights(&[], &views, 0), [255, 155, 94, 57, 35, 21, 13, 8, 5, 3]);
+        assert_eq!(
+            weights(&[], &[(1, 0), (2, 0), (1, 0)], 0),
+            [255, 155],
+            "a repeat counts once, as the latest"
+        );
+    }
+
+    #[test]
+    fn beside_a_cart_every_view_is_one_step_older() {
+        assert_eq!(weights(&[7], &[(1, 0), (2, 0)], 0), [255, 155, 94]);
+        assert_eq!(weights(&[2], &[(1, 0), (2, 0)], 0), [255, 94], "what is in the cart still was a step");
+    }
+
+    #[test]
+    fn a_view_ends_after_half_an_hour() {
+        assert_eq!(weights(&[], &[(1, 0), (2, 1)], VIEW_EXPIRY_MS), [255]);
     }
 }

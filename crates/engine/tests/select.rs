@@ -135,16 +135,21 @@ fn fewer_shows_one_and_what_is_shown_may_stay() {
 }
 
 #[test]
-fn a_view_speaks_less_than_the_cart_and_fades() {
+fn a_view_speaks_less_beside_a_cart_and_ends_with_time() {
     let model = shop();
     let teapot = model.find("T1").unwrap();
-    let at = |age_ms: u64| Context::new(&[], &[(teapot, Millis(NOW.0 - age_ms))], NOW);
-    let best =
-        |context: &Context| score(&model, context, BORNE_OUT).first().map(|candidate| candidate.score.0);
-    let in_cart = best(&with_cart(&model, &["T1"])).unwrap();
-    assert!(in_cart > best(&at(0)).unwrap() && best(&at(0)) > best(&at(HOUR_MS / 3)));
-    assert_eq!(best(&at(HOUR_MS)), None);
-    let selection = select(&model, &at(0), &Shopper::default(), &Exposures::default(), 3);
+    let beside = |cart: &[ItemId], age_ms: u64| Context::new(cart, &[(teapot, Millis(NOW.0 - age_ms))], NOW);
+    let of_teapot = |context: &Context| {
+        let candidates = score(&model, context, BORNE_OUT);
+        let contributions = candidates.iter().flat_map(|candidate| &candidate.contributions);
+        contributions.filter(|one| one.anchor == teapot).map(|one| one.score.0).max()
+    };
+    let in_cart = of_teapot(&with_cart(&model, &["T1"])).unwrap();
+    let other = model.find("L1").unwrap();
+    assert!((1..in_cart).contains(&of_teapot(&beside(&[other], 0)).unwrap()));
+    assert_eq!(of_teapot(&beside(&[], 0)), Some(in_cart), "without a cart the latest look is all there is");
+    assert_eq!(score(&model, &beside(&[], HOUR_MS), BORNE_OUT), []);
+    let selection = select(&model, &beside(&[], 0), &Shopper::default(), &Exposures::default(), 3);
     assert_eq!(Words::new(ENGLISH).heading(&model, &selection.suggestions), "Goes with the Regency teapot");
 }
 
