@@ -22,6 +22,7 @@ pub mod orders;
 mod packed;
 mod parquet;
 pub(crate) mod price;
+pub mod sessions;
 mod table;
 
 pub use bad_rows::{BadRow, BadRowLimit, MAX_SAMPLES, RowReport};

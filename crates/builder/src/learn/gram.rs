@@ -14,12 +14,12 @@ use crate::num::{to_f32, to_u32, to_usize};
 /// G, symmetric to the bit. 8 bytes per pair of items ever ordered together, both directions.
 #[derive(Debug)]
 pub(super) struct Gram {
-    diagonal: Vec<f32>,
-    rows: Vec<GramRow>,
+    pub(super) diagonal: Vec<f32>,
+    pub(super) rows: Vec<GramRow>,
 }
 
 /// The entries of one row off the diagonal.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct GramRow {
     /// Ascending.
     pub(super) items: Box<[u32]>,

@@ -19,6 +19,8 @@ mod index;
 mod llr;
 mod method;
 mod ridge;
+mod sessions;
+mod sessions_gram;
 #[cfg(test)]
 pub(crate) mod testing;
 mod typed;
@@ -31,4 +33,5 @@ pub use index::{OrderIndex, Pair, PairCounter};
 pub use llr::Llr;
 pub use method::Method;
 pub use ridge::Ridge;
+pub use sessions::{SessionRecipe, Sessions, learn_sessions};
 pub use typed::{Rows, TypedRelations};

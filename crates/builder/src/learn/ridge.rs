@@ -47,10 +47,10 @@ use super::{Keep, Method, OrderIndex, Relations};
 use crate::num::{narrow, to_f32, to_usize};
 
 /// Most candidate sources per target. Half as many cost up to .006 of hit rate, twice as many gain .002.
-const MAX_SOURCES: usize = 100;
+pub(super) const MAX_SOURCES: usize = 100;
 
 /// How strongly the penalty grows with a source's frequency.
-const PENALTY_EXPONENT: f32 = 0.3;
+pub(super) const PENALTY_EXPONENT: f32 = 0.3;
 
 /// Relations by local ridge regression.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,15 +89,16 @@ impl Method for Ridge {
             progress,
             || Solver::new(&gram, &penalties),
             |solver, target, pairs, weights| {
-                debug_assert_eq!(pairs.len(), gram.row(target).items.len(), "both list the same items");
-                solver.weigh(target, weights);
+                let row = gram.row(target);
+                debug_assert_eq!(pairs.len(), row.items.len(), "both list the same items");
+                solver.weigh(&row.items, &row.values, weights);
             },
         )
     }
 }
 
-/// Λ of every item; infinite (never used) for an item that no order held.
-fn penalties(diagonal: &[f32], lambda: f32) -> Vec<f32> {
+/// λ · (Gii / mean Gii)^0.3 for every item; infinite (never used) for an item that no order held.
+pub(super) fn penalties(diagonal: &[f32], lambda: f32) -> Vec<f32> {
     let n_seen = diagonal.iter().filter(|&&value| value > 0.0).count();
     let total: f64 = diagonal.iter().map(|&value| f64::from(value)).sum();
     let mean = narrow(total / f64::from(to_f32(n_seen.max(1))));
@@ -105,17 +106,17 @@ fn penalties(diagonal: &[f32], lambda: f32) -> Vec<f32> {
 }
 
 /// The double with the shortest decimal that reads as this single: 0.3, not 0.30000001192092896.
-fn shortest(value: f32) -> f64 {
+pub(super) fn shortest(value: f32) -> f64 {
     value.to_string().parse().unwrap_or(f64::NAN)
 }
 
 /// The memory one thread reuses from target to target.
-struct Solver<'a> {
+pub(super) struct Solver<'a> {
     gram: &'a Gram,
     penalties: &'a [f32],
     /// Per item: its place among the sources of the current target, or [`NOT_A_SOURCE`].
     place_of: Vec<u16>,
-    /// Of the current target: association and position in the target's row.
+    /// Of the current target: association and position among the items given.
     sources: Vec<(f32, usize)>,
     matrix: Vec<f32>,
     solution: Vec<f32>,
@@ -127,7 +128,7 @@ const NOT_A_SOURCE: u16 = u16::MAX;
 const SEARCH_COST: usize = 32;
 
 impl<'a> Solver<'a> {
-    fn new(gram: &'a Gram, penalties: &'a [f32]) -> Self {
+    pub(super) fn new(gram: &'a Gram, penalties: &'a [f32]) -> Self {
         Self {
             gram,
             penalties,
@@ -138,13 +139,13 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Writes the weight of every item in the target's row of G, 0 for those that are no source.
-    fn weigh(&mut self, target: u32, weights: &mut [f32]) {
-        let row = self.gram.row(target);
-        self.choose_sources(target);
-        self.fill_matrix(target);
+    /// Writes the weight of each of `items` (ascending) as a source of the target whose right-hand side they have as
+    /// `values`, and leaves the weight of those that are no source.
+    pub(super) fn weigh(&mut self, items: &[u32], values: &[f32], weights: &mut [f32]) {
+        self.choose_sources(items, values);
+        self.fill_matrix(items);
         self.solution.clear();
-        self.solution.extend(self.sources.iter().map(|&(_, position)| row.values[position]));
+        self.solution.extend(self.sources.iter().map(|&(_, position)| values[position]));
         cholesky::solve(&mut self.matrix, &mut self.solution);
         for (&(_, position), &weight) in std::iter::zip(&self.sources, &self.solution) {
             weights[position] = weight;
@@ -152,10 +153,9 @@ impl<'a> Solver<'a> {
     }
 
     /// The best associated items, in item order.
-    fn choose_sources(&mut self, target: u32) {
-        let row = self.gram.row(target);
+    fn choose_sources(&mut self, items: &[u32], values: &[f32]) {
         let diagonal = self.gram.diagonal();
-        let associations = std::iter::zip(&row.items, &row.values)
+        let associations = std::iter::zip(items, values)
             .enumerate()
             .map(|(position, (&item, value))| (value / diagonal[to_usize(item)].sqrt(), position));
         self.sources.clear();
@@ -169,8 +169,7 @@ impl<'a> Solver<'a> {
 
     /// The upper triangle of `G_CC + diag Λ_C`: of each source's row of G, the entries at later sources, found by
     /// searching the row when it is long and by walking it when it is short.
-    fn fill_matrix(&mut self, target: u32) {
-        let items = &self.gram.row(target).items;
+    fn fill_matrix(&mut self, items: &[u32]) {
         let n = self.sources.len();
         self.matrix.clear();
         self.matrix.resize(n * n, 0.0);
