@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::evaluate_orders;
+use super::{evaluate_orders, evaluate_sessions};
 
 /// Measure suggestions on orders or sessions held back from learning
 #[derive(Debug, clap::Args)]
@@ -14,6 +14,7 @@ pub struct EvaluateArgs {
 #[derive(Debug, Subcommand)]
 enum What {
     Orders(Box<evaluate_orders::EvaluateOrdersArgs>),
+    Sessions(evaluate_sessions::EvaluateSessionsArgs),
 }
 
 /// Runs the subcommand.
@@ -23,5 +24,6 @@ enum What {
 pub fn run(args: &EvaluateArgs) -> miette::Result<()> {
     match &args.what {
         What::Orders(args) => evaluate_orders::run(args),
+        What::Sessions(args) => evaluate_sessions::run(args),
     }
 }

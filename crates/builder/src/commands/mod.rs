@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod diff;
 pub mod evaluate;
 pub mod evaluate_orders;
+pub mod evaluate_sessions;
 pub mod explain;
 pub mod inspect;
 pub mod recommend;

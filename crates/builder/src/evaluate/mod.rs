@@ -21,7 +21,9 @@ pub mod split;
 
 pub mod orders;
 pub mod peers;
+pub mod sessions;
 pub mod shipped;
+pub mod vsknn;
 
 pub mod report;
 mod table;
