@@ -6,6 +6,7 @@ use crate::ids::{ItemId, Millis};
 use crate::model::Model;
 use crate::pacing::DAY_MS;
 use crate::relation_type::RelationType;
+use crate::score::sort_by_keys;
 use crate::shopper::{AnswerKind, Shopper};
 
 /// Why an item is not shown.
@@ -55,9 +56,11 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     /// The filters for a context and the shopper's answers. What the model does not know cannot be suggested anyway.
     #[must_use]
     pub fn new(model: &'a Model<B>, context: &'a Context, shopper: &'a Shopper) -> Self {
-        let anchors = context.cart.iter().chain(context.viewed());
-        let mut met: Vec<ItemId> = anchors.flat_map(|&anchor| substitutes(model, anchor)).collect();
-        met.sort_unstable();
+        let mut met = Vec::new();
+        for &anchor in context.cart.iter().chain(context.viewed()) {
+            met.extend(substitutes(model, anchor));
+        }
+        sort_by_keys(&mut met, |item| [item.0.into(), 0, 0, 0]);
         Self { model, context, shopper, met }
     }
 

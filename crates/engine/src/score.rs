@@ -70,104 +70,122 @@ pub struct Candidate {
 /// Every item that some anchor speaks for through relations of these types, best first; equal scores by [`ItemId`].
 #[must_use]
 pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, types: &[RelationType]) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found = Found { model, context, contributions: Vec::new() };
     for signal in context.signals() {
         for &relation_type in types {
             for relation in model.relations(relation_type, signal.anchor) {
-                found.extend(contribute(model, context, signal, Basis::Relation(relation_type), &relation));
+                found.add(signal, Basis::Relation(relation_type), &relation);
             }
         }
     }
-    add_up(found)
+    add_up(found.contributions)
 }
 
 /// Every item that goes with the category of some anchor, best first. A category of which nothing is known gives
 /// way to the one above it.
 #[must_use]
 pub fn score_fallback<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found = Found { model, context, contributions: Vec::new() };
     for signal in context.signals() {
         let Some(item) = model.item(signal.anchor) else { continue };
         let known = model.category_chain(item.category).find(|&above| model.fallback(above).next().is_some());
         if let Some(category) = known {
             for relation in model.fallback(category) {
-                found.extend(contribute(model, context, signal, Basis::Category(category), &relation));
+                found.add(signal, Basis::Category(category), &relation);
             }
         }
     }
-    add_up(found)
+    add_up(found.contributions)
 }
 
-/// What a relation adds to its candidate now; nothing when it is out of season.
-fn contribute<B: AsRef<[u8]>>(
-    model: &Model<B>,
-    context: &Context,
-    signal: Signal,
-    basis: Basis,
-    relation: &Relation,
-) -> Option<(ItemId, Contribution)> {
-    let mut timeliness = model.timeliness(relation.candidate, context.month, context.daypart);
-    timeliness *= if basis == Basis::Relation(RelationType::BoughtTogether) {
-        model.relation_timeliness(relation, context.month)
-    } else {
-        8
-    };
-    let score = u64::from(signal.weight) * u64::from(relation.strength()) * timeliness / 512;
-    let contribution = Contribution {
-        anchor: signal.anchor,
-        kind: signal.kind,
-        basis,
-        in_place_of: None,
-        score: Score(score),
-        n_both: relation.n_both,
-        n_base: relation.n_base,
-    };
-    (score > 0).then_some((relation.candidate, contribution))
+/// The contributions that were found so far.
+struct Found<'a, B> {
+    model: &'a Model<B>,
+    context: &'a Context,
+    contributions: Vec<Part>,
+}
+
+/// A contribution on its way to its candidate.
+#[derive(Debug, Clone)]
+struct Part {
+    item: ItemId,
+    /// The candidate's score, once all of its contributions are known.
+    total: u64,
+    contribution: Contribution,
+}
+
+impl<B: AsRef<[u8]>> Found<'_, B> {
+    /// Adds what a relation says of its candidate now; nothing when it is out of season.
+    #[inline(never)]
+    fn add(&mut self, signal: Signal, basis: Basis, relation: &Relation) {
+        let (model, context) = (self.model, self.context);
+        let mut timeliness = model.timeliness(relation.candidate, context.month, context.daypart);
+        timeliness *= if basis == Basis::Relation(RelationType::BoughtTogether) {
+            model.relation_timeliness(relation, context.month)
+        } else {
+            8
+        };
+        let score = u64::from(signal.weight) * u64::from(relation.strength()) * timeliness / 512;
+        if score == 0 {
+            return;
+        }
+        let contribution = Contribution {
+            anchor: signal.anchor,
+            kind: signal.kind,
+            basis,
+            in_place_of: None,
+            score: Score(score),
+            n_both: relation.n_both,
+            n_base: relation.n_base,
+        };
+        self.contributions.push(Part { item: relation.candidate, total: 0, contribution });
+    }
 }
 
 /// Gathers contributions into candidates. What one anchor says in several ways is one contribution, which rests on
 /// the strongest of them: so an anchor is cited whole or not at all.
-fn add_up(mut found: Vec<(ItemId, Contribution)>) -> Vec<Candidate> {
-    sort_by_keys(&mut found, |(item, contribution)| {
-        (u64::from(item.0) << 32 | u64::from(contribution.anchor.0), u64::MAX - contribution.score.0, 0)
+fn add_up(mut found: Vec<Part>) -> Vec<Candidate> {
+    sort_by_keys(&mut found, |Part { item, contribution, .. }| {
+        [item.0.into(), contribution.anchor.0.into(), u64::MAX - contribution.score.0, 0]
     });
-    found.dedup_by(|(item, weaker), (earlier, stronger)| {
-        let is_same = item == earlier && weaker.anchor == stronger.anchor;
+    found.dedup_by(|weaker, stronger| {
+        let is_same =
+            weaker.item == stronger.item && weaker.contribution.anchor == stronger.contribution.anchor;
         if is_same {
-            stronger.score.0 += weaker.score.0;
+            stronger.contribution.score.0 += weaker.contribution.score.0;
         }
         is_same
     });
-    sort_by_keys(&mut found, |(item, contribution)| {
-        (u64::from(item.0), u64::MAX - contribution.score.0, contribution.anchor.0)
-    });
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for (item, contribution) in found {
-        match candidates.last_mut() {
-            Some(candidate) if candidate.item == item => {
-                candidate.score.0 += contribution.score.0;
-                candidate.contributions.push(contribution);
-            }
-            _ => candidates.push(Candidate {
-                item,
-                score: contribution.score,
-                contributions: vec![contribution],
-            }),
+    for same in found.chunk_by_mut(|a, b| a.item == b.item) {
+        let total = same.iter().map(|part| part.contribution.score.0).sum();
+        for part in same {
+            part.total = total;
         }
     }
-    rank(&mut candidates);
+    sort_by_keys(&mut found, |Part { item, total, contribution }| {
+        [u64::MAX - total, item.0.into(), u64::MAX - contribution.score.0, contribution.anchor.0.into()]
+    });
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for Part { item, total, contribution } in found {
+        match candidates.last_mut() {
+            Some(candidate) if candidate.item == item => candidate.contributions.push(contribution),
+            _ => candidates.push(Candidate { item, score: Score(total), contributions: vec![contribution] }),
+        }
+    }
     candidates
 }
 
-/// Best first; equal scores by [`ItemId`].
-pub(crate) fn rank(candidates: &mut Vec<Candidate>) {
-    sort_by_keys(candidates, |candidate| (u64::MAX - candidate.score.0, 0, candidate.item.0));
+/// Puts a candidate in its place: best first; equal scores by [`ItemId`].
+pub(crate) fn insert(candidates: &mut Vec<Candidate>, candidate: Candidate) {
+    let rank = |candidate: &Candidate| (u64::MAX - candidate.score.0, candidate.item);
+    let at = candidates.partition_point(|other| rank(other) < rank(&candidate));
+    candidates.insert(at, candidate);
 }
 
-/// Sorts by ascending keys; equal ones stay in their order. One heap sort over plain keys serves both types: two sorts of the
-/// standard library's fastest kind would cost 4 kB of wasm.
-fn sort_by_keys<T: Clone>(values: &mut Vec<T>, key: impl Fn(&T) -> (u64, u64, u32)) {
-    let keys: BinaryHeap<((u64, u64, u32), usize)> =
+/// Sorts by ascending keys; equal ones stay in their order. One heap sort over plain keys serves every type: the
+/// standard library's own sorts are 4 kB of wasm for each.
+pub(crate) fn sort_by_keys<T: Clone>(values: &mut Vec<T>, key: impl Fn(&T) -> [u64; 4]) {
+    let keys: BinaryHeap<([u64; 4], usize)> =
         values.iter().enumerate().map(|(at, value)| (key(value), at)).collect();
     *values = keys.into_sorted_vec().into_iter().filter_map(|(_, at)| values.get(at).cloned()).collect();
 }

@@ -8,7 +8,7 @@ use crate::model::{Model, Relation};
 use crate::pacing::{Exposures, Permit};
 use crate::reason::Reason;
 use crate::relation_type::RelationType;
-use crate::score::{ALIKE, BORNE_OUT, Basis, Candidate, Contribution, rank, score, score_fallback};
+use crate::score::{ALIKE, BORNE_OUT, Basis, Candidate, Contribution, insert, score, score_fallback};
 use crate::shopper::Shopper;
 
 /// An item to show, with its reason: there is no way to make one without.
@@ -155,9 +155,8 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
                 }
             }
         }
-        if !stand_ins.is_empty() {
-            candidates.append(&mut stand_ins);
-            rank(&mut candidates);
+        for candidate in stand_ins {
+            insert(&mut candidates, candidate);
         }
         candidates
     }

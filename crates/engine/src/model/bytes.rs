@@ -28,7 +28,7 @@ pub(crate) fn unzigzag(value: u32) -> i32 {
 pub(crate) struct Fault(pub(crate) &'static str);
 
 /// Reads bytes from front to back; every read is checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,

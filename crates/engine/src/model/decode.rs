@@ -11,7 +11,7 @@ use super::layout::{
     MAX_FILE_LEN, MAX_ITEMS, MAX_SECTIONS, Section, checksum,
 };
 use super::profiles::{ProfileList, USUAL};
-use super::relations::{Base, Relation, Relations};
+use super::relations::{Base, Relation, Relations, Row};
 use super::sku_index::SkuIndex;
 use super::texts::Texts;
 use crate::ids::{CategoryId, FamilyId, ItemId, to_usize};
@@ -276,19 +276,20 @@ impl<B: AsRef<[u8]>> Model<B> {
     }
 
     /// The relations of one type from an anchor, by ascending candidate; none for an unknown item.
-    pub fn relations(
-        &self,
-        relation_type: RelationType,
-        anchor: ItemId,
-    ) -> impl Iterator<Item = Relation> + use<'_, B> {
+    #[must_use]
+    pub fn relations(&self, relation_type: RelationType, anchor: ItemId) -> Row<'_> {
         let relations = self.relations.iter().find(|&&(known, _)| known == relation_type);
-        relations.into_iter().flat_map(move |(_, relations)| relations.row(self.bytes.as_ref(), anchor.0))
+        self.row(relations.map(|(_, relations)| relations), anchor.0)
     }
 
     /// What orders with any item of a category hold besides, by ascending candidate.
-    pub fn fallback(&self, category: CategoryId) -> impl Iterator<Item = Relation> + use<'_, B> {
-        let row = u32::from(category.0);
-        self.fallback.iter().flat_map(move |relations| relations.row(self.bytes.as_ref(), row))
+    #[must_use]
+    pub fn fallback(&self, category: CategoryId) -> Row<'_> {
+        self.row(self.fallback.as_ref(), u32::from(category.0))
+    }
+
+    fn row(&self, relations: Option<&Relations>, row: u32) -> Row<'_> {
+        relations.map_or_else(Row::default, |relations| relations.row(self.bytes.as_ref(), row))
     }
 
     /// How much an item counts in a month (0 is January) and a part of the day, in 64ths of the usual.

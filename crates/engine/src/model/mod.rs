@@ -26,4 +26,4 @@ pub use layout::{
     BUNDLE_LEN, MAGIC, MAJOR, MAX_BUNDLES, MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_ROW_LEN,
     MAX_SECTIONS, MAX_TEXT_LEN, MINOR, Section,
 };
-pub use relations::Relation;
+pub use relations::{Relation, Row};

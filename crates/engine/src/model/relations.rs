@@ -201,30 +201,63 @@ impl Relations {
     }
 
     /// The relations of a row, by ascending candidate, from the file's `bytes`; none for an unknown row.
-    pub(crate) fn row<'a>(&self, bytes: &'a [u8], row: u32) -> impl Iterator<Item = Relation> + use<'a> {
-        let next = self.starts.get(to_usize(row) + 1).copied();
-        let (start, len) = match (self.starts.get(to_usize(row)).copied(), next) {
-            (Some(start), Some(next)) => (start, next.relation - start.relation),
-            _ => (RowStart { gap: 0, evidence: 0, relation: 0, base: 0, scale: 0 }, 0),
+    #[inline(never)]
+    pub(crate) fn row<'a>(&self, bytes: &'a [u8], row: u32) -> Row<'a> {
+        let at = to_usize(row);
+        let (Some(start), Some(next)) = (self.starts.get(at), self.starts.get(at + 1)) else {
+            return Row::default();
         };
         let from = |range: &core::ops::Range<usize>, skip: u32| {
             bytes.get(range.start + to_usize(skip)..range.end).unwrap_or_default()
         };
-        let mut gaps = Cursor::new(from(&self.gaps, start.gap));
-        let mut evidence = Cursor::new(from(&self.evidence, start.evidence));
-        let weights = from(&self.weights, 0);
-        let mut last = None;
-        (start.relation..start.relation + len).map_while(move |relation| {
-            let candidate = next_candidate(&mut gaps, row, last).ok()?;
-            last = Some(candidate);
-            Some(Relation {
-                candidate: ItemId(candidate),
-                scale: start.scale,
-                weight: nibble(weights, relation)?,
-                n_both: evidence.leb().ok()?,
-                n_base: bands::greatest(start.base),
-                number: relation,
-            })
+        Row {
+            gaps: Cursor::new(from(&self.gaps, start.gap)),
+            evidence: Cursor::new(from(&self.evidence, start.evidence)),
+            weights: from(&self.weights, 0),
+            anchor: row,
+            last: None,
+            number: start.relation,
+            end: next.relation,
+            scale: start.scale,
+            n_base: bands::greatest(start.base),
+        }
+    }
+}
+
+/// The relations of one row, by ascending candidate. One type that is not generic: chains of iterators would be
+/// compiled anew for each caller.
+#[derive(Debug, Clone, Default)]
+pub struct Row<'a> {
+    gaps: Cursor<'a>,
+    evidence: Cursor<'a>,
+    weights: &'a [u8],
+    anchor: u32,
+    last: Option<u32>,
+    number: u32,
+    end: u32,
+    scale: u16,
+    n_base: u32,
+}
+
+impl Iterator for Row<'_> {
+    type Item = Relation;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Relation> {
+        let number = self.number;
+        if number >= self.end {
+            return None;
+        }
+        self.number += 1;
+        let candidate = next_candidate(&mut self.gaps, self.anchor, self.last).ok()?;
+        self.last = Some(candidate);
+        Some(Relation {
+            candidate: ItemId(candidate),
+            scale: self.scale,
+            weight: nibble(self.weights, number)?,
+            n_both: self.evidence.leb().ok()?,
+            n_base: self.n_base,
+            number,
         })
     }
 }
