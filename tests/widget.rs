@@ -139,11 +139,11 @@ fn a_no_is_kept_and_can_be_exported_and_erased() {
     page.click("[role=menuitem]:nth-child(3)");
     assert!(page.text().contains("You will not see this again."));
     assert_eq!(page.count("[part=card]"), 2, "the place stays empty");
-    let export = JSON::stringify(&page.assistant.export().expect("plain data")).expect("plain");
+    let export = JSON::stringify(&page.assistant.export()).expect("plain");
     let export = export.as_string().expect("text");
     assert!(export.contains(&format!(r#""kind":"not-interested","subject":"{FIRST}""#)), "{export}");
     let again = Assistant::new(MODEL.to_vec(), browser()).expect("the fixture opens");
-    let export = JSON::stringify(&again.export().expect("plain data")).expect("plain").as_string();
+    let export = JSON::stringify(&again.export()).expect("plain").as_string();
     assert!(export.expect("text").contains("not-interested"), "another page knows it too");
     page.assistant.erase();
     let storage = window().expect("a window").local_storage().expect("storage").expect("storage");

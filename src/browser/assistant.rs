@@ -1,6 +1,6 @@
 //! The object that the page's script holds: one per page, shared by all elements.
 
-use super::export::Export;
+use super::export::export;
 use super::host::{Browser, Host};
 use super::root::Root;
 use super::store;
@@ -11,7 +11,6 @@ use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::Model;
 use goeswith_engine::words::{ENGLISH, Words};
 use js_sys::Array;
-use serde::Serialize as _;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
@@ -218,12 +217,9 @@ impl Assistant {
     }
 
     /// Everything that is remembered about the shopper, as a plain object.
-    ///
-    /// # Errors
-    /// Never in practice: the data are plain.
-    pub fn export(&self) -> Result<JsValue, JsValue> {
-        let app = self.shared.app.borrow();
-        Ok(Export(app.shopper()).serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    #[must_use]
+    pub fn export(&self) -> JsValue {
+        export(self.shared.app.borrow().shopper())
     }
 
     /// Forgets everything that is remembered about the shopper.

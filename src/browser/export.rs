@@ -1,34 +1,43 @@
 //! What the shopper can download: everything that is remembered about her, as plain data.
 //!
-//! Written as maps: for a derived struct serde-wasm-bindgen links a hash map of field names, 1 kB on the wire.
+//! Written entry by entry: serde-wasm-bindgen would be 1 kB more on the wire.
 
 use super::page::js_time;
-use goeswith_engine::shopper::{Answer, Shopper};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use goeswith_engine::shopper::Shopper;
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
 
-/// `{version, frequency, pausedUntilMs, answers: [{kind, subject, atMs}]}`.
-pub(super) struct Export<'a>(pub(super) &'a Shopper);
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Object)]
+    type Plain;
 
-struct ExportedAnswer<'a>(&'a Answer);
-
-impl Serialize for Export<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let answers: Vec<ExportedAnswer<'_>> = self.0.answers().iter().map(ExportedAnswer).collect();
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("version", &1)?;
-        map.serialize_entry("frequency", self.0.frequency.name())?;
-        map.serialize_entry("pausedUntilMs", &self.0.paused_until.map(js_time))?;
-        map.serialize_entry("answers", &answers)?;
-        map.end()
-    }
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set(this: &Plain, name: &str, value: &JsValue);
 }
 
-impl Serialize for ExportedAnswer<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", self.0.kind.name())?;
-        map.serialize_entry("subject", &self.0.subject)?;
-        map.serialize_entry("atMs", &js_time(self.0.at))?;
-        map.end()
+/// `{version, frequency, pausedUntilMs, answers: [{kind, subject, atMs}]}`.
+pub(super) fn export(shopper: &Shopper) -> JsValue {
+    let answers = Array::new();
+    for answer in shopper.answers() {
+        answers.push(&plain(&[
+            ("kind", answer.kind.name().into()),
+            ("subject", answer.subject.as_str().into()),
+            ("atMs", js_time(answer.at).into()),
+        ]));
     }
+    plain(&[
+        ("version", JsValue::from(1)),
+        ("frequency", shopper.frequency.name().into()),
+        ("pausedUntilMs", shopper.paused_until.map_or(JsValue::NULL, |until| js_time(until).into())),
+        ("answers", answers.into()),
+    ])
+}
+
+fn plain(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new().unchecked_into::<Plain>();
+    for (name, value) in entries {
+        object.set(name, value);
+    }
+    object.into()
 }
