@@ -303,7 +303,7 @@ fn the_format_document_has_every_section() {
         assert_eq!((&row[0], row[2].as_str()), (&kind.to_string(), told), "{name}");
     }
     let headings = anchors(&text);
-    for section in Section::all() {
+    for section in Section::ALL {
         let is_relations = matches!(section, Section::Relations(_));
         let has = (is_relations && text.contains(&format!("`{}`", section.name())))
             || headings.iter().any(|heading| heading.split('-').any(|word| word == section.name()))

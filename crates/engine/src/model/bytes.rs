@@ -50,6 +50,16 @@ impl<'a> Cursor<'a> {
         Ok(byte)
     }
 
+    /// Two bytes, low one first.
+    pub(crate) fn short(&mut self) -> Result<u16, Fault> {
+        Ok(u16::from_le_bytes([self.byte()?, self.byte()?]))
+    }
+
+    /// Four bytes, lowest first.
+    pub(crate) fn word(&mut self) -> Result<u32, Fault> {
+        Ok(u32::from(self.short()?) | u32::from(self.short()?) << 16)
+    }
+
     pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], Fault> {
         let end = self.at.checked_add(len).ok_or(Fault("length overflows"))?;
         let taken = self.bytes.get(self.at..end).ok_or(Fault("ends too early"))?;

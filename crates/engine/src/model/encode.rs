@@ -30,8 +30,11 @@ pub fn encode(draft: &Draft) -> Result<Vec<u8>, DraftError> {
         Section::Bundles => !draft.bundles.is_empty(),
         _ => true,
     };
-    let sections: Vec<(Section, Vec<u8>)> =
-        Section::all().filter(has_content).map(|section| (section, section_bytes(section, draft))).collect();
+    let sections: Vec<(Section, Vec<u8>)> = Section::ALL
+        .into_iter()
+        .filter(has_content)
+        .map(|section| (section, section_bytes(section, draft)))
+        .collect();
     let mut table = Vec::new();
     let mut offset = HEADER_LEN + sections.len() * ENTRY_LEN;
     for (section, bytes) in &sections {

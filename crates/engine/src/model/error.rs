@@ -1,5 +1,6 @@
 //! Why bytes are not a model, as data.
 
+use super::bytes::Fault;
 use super::layout::{MAJOR, Section};
 use core::fmt;
 
@@ -90,6 +91,13 @@ impl fmt::Display for ModelError {
 }
 
 impl core::error::Error for ModelError {}
+
+/// A fault outside of any section is one of the table.
+impl From<Fault> for ModelError {
+    fn from(Fault(what): Fault) -> Self {
+        Self::Table { what }
+    }
+}
 
 /// Why a [`Draft`](super::Draft) cannot be written: it breaks a rule of the format.
 #[derive(Debug, Clone, PartialEq, Eq)]

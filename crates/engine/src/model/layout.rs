@@ -58,11 +58,28 @@ pub enum Section {
 
 impl Section {
     /// Every section this version knows, in file order.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let before = [Self::Meta, Self::Categories, Self::Skus, Self::Titles, Self::Items];
-        let after = [Self::Fallback, Self::Profiles, Self::Compatibility, Self::Bundles, Self::Manifest];
-        before.into_iter().chain(RelationType::ALL.map(Self::Relations)).chain(after)
-    }
+    pub const ALL: [Self; 20] = [
+        Self::Meta,
+        Self::Categories,
+        Self::Skus,
+        Self::Titles,
+        Self::Items,
+        Self::Relations(RelationType::BoughtTogether),
+        Self::Relations(RelationType::CompletesSet),
+        Self::Relations(RelationType::BoughtLater),
+        Self::Relations(RelationType::NeededWith),
+        Self::Relations(RelationType::Fits),
+        Self::Relations(RelationType::Protects),
+        Self::Relations(RelationType::Powers),
+        Self::Relations(RelationType::CareFor),
+        Self::Relations(RelationType::Alike),
+        Self::Relations(RelationType::InsteadOf),
+        Self::Fallback,
+        Self::Profiles,
+        Self::Compatibility,
+        Self::Bundles,
+        Self::Manifest,
+    ];
 
     /// Its number in the section table.
     #[must_use]
@@ -106,7 +123,7 @@ impl Section {
     }
 
     pub(crate) fn from_kind(kind: u16) -> Option<Self> {
-        Self::all().find(|section| section.kind() == kind)
+        Self::ALL.into_iter().find(|section| section.kind() == kind)
     }
 }
 

@@ -12,10 +12,11 @@ mod error;
 mod layout;
 mod profiles;
 mod relations;
+mod sections;
 mod sku_index;
 mod texts;
 
-pub use decode::{Item, Model, SectionInfo};
+pub use decode::{Item, Model};
 pub use draft::{
     Bundle, Calibration, Dayparts, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Months,
     Profiles, Unit,
@@ -27,3 +28,4 @@ pub use layout::{
     MAX_SECTIONS, MAX_TEXT_LEN, MINOR, Section,
 };
 pub use relations::{Relation, Row};
+pub use sections::SectionInfo;

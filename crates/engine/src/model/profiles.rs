@@ -23,51 +23,48 @@ pub(crate) fn put_profiles<const N: usize>(out: &mut Vec<u8>, profiles: &[(u32, 
     }
 }
 
-/// A list of profiles; `LEN` is the bytes of one, half as many as it has parts.
-#[derive(Debug, Clone)]
-pub(crate) struct ProfileList<const LEN: usize>(Vec<(u32, [u8; LEN])>);
+/// A list of profiles.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ProfileList {
+    /// Ascending.
+    numbers: Vec<u32>,
+    /// Bytes of one profile: half as many as it has parts.
+    len: usize,
+    /// The profiles of all numbers.
+    packed: Vec<u8>,
+}
 
-impl<const LEN: usize> ProfileList<LEN> {
-    /// The dual of [`put_profiles`]; refuses a number that is not below `limit`.
-    pub(crate) fn read(cursor: &mut Cursor<'_>, limit: u32) -> Result<Self, Fault> {
+impl ProfileList {
+    /// The dual of [`put_profiles`] for profiles of `len` bytes; refuses a number that is not below `limit`.
+    pub(crate) fn read(cursor: &mut Cursor<'_>, limit: u32, len: usize) -> Result<Self, Fault> {
         let n = cursor.leb_up_to(limit, "too many profiles")?;
-        let mut list = Vec::new();
+        let mut numbers = Vec::new();
         let mut next = 0_u32;
         for _ in 0..n {
             let number = next.checked_add(cursor.leb()?).filter(|&number| number < limit);
             let number = number.ok_or(Fault("profile of nothing"))?;
-            list.push((number, [0; LEN]));
+            numbers.push(number);
             next = number + 1;
         }
-        for (_, packed) in &mut list {
-            packed.copy_from_slice(cursor.take(LEN)?);
-        }
-        Ok(Self(list))
+        let packed = cursor.take(numbers.len().saturating_mul(len))?.to_vec();
+        Ok(Self { numbers, len, packed })
     }
 
     /// Eighths of the usual that `number` counts in one part of its profile: [`USUAL`] where it has none.
     pub(crate) fn eighths(&self, number: u32, part: u8) -> u8 {
-        let at = self.0.binary_search_by_key(&number, |&(number, _)| number).ok();
-        let packed = at.and_then(|at| self.0.get(at)?.1.get(usize::from(part / 2)));
-        packed.map_or(USUAL, |byte| if part.is_multiple_of(2) { byte & 0x0f } else { byte >> 4 })
+        self.numbers.binary_search(&number).ok().and_then(|at| self.part(at, part.into())).unwrap_or(USUAL)
     }
 
-    /// Every number with its profile of `N` = 2 · `LEN` parts.
+    /// One part of the profile at a position of the list.
+    fn part(&self, at: usize, part: usize) -> Option<u8> {
+        let byte = self.packed.get(at * self.len..(at + 1) * self.len)?.get(part / 2)?;
+        Some(if part.is_multiple_of(2) { byte & 0x0f } else { byte >> 4 })
+    }
+
+    /// Every number with its profile of `N` parts.
     pub(crate) fn all<const N: usize>(&self) -> Vec<(u32, [u8; N])> {
-        let unpacked = |packed: &[u8; LEN]| {
-            let part = |at: usize| {
-                let byte = packed.get(at / 2).copied().unwrap_or(0);
-                if at.is_multiple_of(2) { byte & 0x0f } else { byte >> 4 }
-            };
-            core::array::from_fn(part)
-        };
-        self.0.iter().map(|(number, packed)| (*number, unpacked(packed))).collect()
-    }
-}
-
-impl<const LEN: usize> Default for ProfileList<LEN> {
-    fn default() -> Self {
-        Self(Vec::new())
+        let profile = |at| core::array::from_fn(|part| self.part(at, part).unwrap_or(0));
+        self.numbers.iter().enumerate().map(|(at, &number)| (number, profile(at))).collect()
     }
 }
 
@@ -81,10 +78,10 @@ mod tests {
         let mut bytes = Vec::new();
         put_profiles(&mut bytes, &profiles);
         let mut cursor = Cursor::new(&bytes);
-        let list = ProfileList::<3>::read(&mut cursor, 10).unwrap();
+        let list = ProfileList::read(&mut cursor, 10, 3).unwrap();
         assert!(cursor.finish().is_ok());
         assert_eq!(list.all::<6>(), profiles);
         assert_eq!([list.eighths(3, 4), list.eighths(3, 5), list.eighths(4, 4)], [15, 5, USUAL]);
-        assert!(ProfileList::<3>::read(&mut Cursor::new(&bytes), 9).is_err(), "9 is out of reach");
+        assert!(ProfileList::read(&mut Cursor::new(&bytes), 9, 3).is_err(), "9 is out of reach");
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn put_texts<'a>(out: &mut Vec<u8>, texts: impl Iterator<Item = &'a s
 }
 
 /// Where each text of a table lies.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Texts {
     /// Position of the first text, in bytes from the file's start.
     start: usize,
