@@ -28,7 +28,7 @@ pub struct Manifest<'a> {
     pub method: &'a MethodRecord,
     /// How far the told shares can be trusted.
     pub calibration: &'a Calibration,
-    /// Pairs with fewer distinct orders than this did not enter.
+    /// Pairs of fewer distinct customers than this did not enter.
     pub floor: u32,
     /// Most relations per anchor.
     pub k: usize,

@@ -44,7 +44,7 @@ pub struct BuildArgs {
     /// Strength of the ridge's penalty: 3 for a million orders, 30 for a few hundred
     #[arg(long, default_value_t = 10.0, value_name = "X", value_parser = positive)]
     pub lambda: f32,
-    /// Pairs of items in fewer distinct orders than this never enter the model
+    /// Pairs of items that fewer distinct customers bought together never enter the model
     #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub floor: u32,
     /// How many rows may be unusable: a number, or a share such as 0.5% (of which ten rows are always allowed)
@@ -168,7 +168,7 @@ fn orders_told(baskets: &Baskets) -> String {
 }
 
 fn relations_told(n_relations: usize, method: &str, keep: Keep) -> String {
-    format!("{} by {}, each seen in {} orders or more", thousands(n_relations), method, keep.floor)
+    format!("{} by {}, each of {} customers or more", thousands(n_relations), method, keep.floor)
 }
 
 /// What did not count and why, without what did not occur.

@@ -11,7 +11,8 @@ use crate::num::{to_u32, to_usize};
 /// Which relations stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keep {
-    /// Pairs with fewer distinct orders than this never enter: what few people did is nobody's business.
+    /// Pairs of fewer distinct customers than this never enter: what few people did is nobody's business. An order
+    /// without a known customer counts as a customer of its own.
     pub floor: u32,
     /// Most relations per anchor.
     pub k: usize,
@@ -22,7 +23,7 @@ pub struct Keep {
 pub struct Relations {
     /// Number of orders the evidence was counted in.
     pub n_orders: u32,
-    /// Per item: the orders that held it.
+    /// Per item: the orders that held it; 0 where fewer customers than the privacy floor bought it.
     pub n_orders_of: Vec<u32>,
     /// Per anchor: its relations, strongest first (ties by evidence, then by item).
     pub rows: Vec<Vec<Relation>>,
@@ -68,24 +69,25 @@ pub(super) fn gather<W>(
             weights.clear();
             weights.resize(pairs.len(), 0.0);
             // Most items of a large catalogue have no pair that may enter: nothing to weigh.
-            if pairs.iter().any(|pair| pair.n_both >= keep.floor) {
+            if pairs.iter().any(|pair| pair.n_customers >= keep.floor) {
                 weigh(worker, target, pairs, weights);
             }
             progress.inc(1);
             std::iter::zip(pairs.iter().copied(), weights.iter().copied())
-                .filter(|(pair, weight)| *weight > 0.0 && pair.n_both >= keep.floor)
+                .filter(|(pair, weight)| *weight > 0.0 && pair.n_customers >= keep.floor)
                 .collect()
         })
         .collect();
 
     let mut rows = vec![Vec::new(); index.n_items()];
     for (target, links) in by_target.into_iter().enumerate() {
-        for (Pair { item: source, n_both }, weight) in links {
+        for (Pair { item: source, n_both, .. }, weight) in links {
             rows[to_usize(source)].push(Relation { candidate: to_u32(target), weight, n_both });
         }
     }
     rows.par_iter_mut().for_each(|row: &mut Vec<Relation>| keep_best(row, keep.k));
-    let n_orders_of = (0..to_u32(index.n_items())).map(|item| index.n_orders_of(item)).collect();
+    let n_told_of = |item| if index.n_customers_of(item) >= keep.floor { index.n_orders_of(item) } else { 0 };
+    let n_orders_of = (0..to_u32(index.n_items())).map(n_told_of).collect();
     Relations { n_orders: index.n_orders(), n_orders_of, rows }
 }
 
@@ -99,11 +101,17 @@ fn keep_best(row: &mut Vec<Relation>, k: usize) {
 
 #[cfg(test)]
 mod tests {
-    use indicatif::ProgressBar;
+    use std::collections::BTreeSet;
 
-    use super::{Keep, gather};
-    use crate::learn::OrderIndex;
-    use crate::learn::testing::baskets;
+    use indicatif::ProgressBar;
+    use proptest::prelude::*;
+
+    use super::{Keep, Relations, gather};
+    use crate::baskets::{Basket, Baskets};
+    use crate::learn::testing::{baskets, log_of_customers};
+    use crate::learn::{Llr, Method, OrderIndex, Ridge};
+
+    const FLOOR: u32 = 5;
 
     #[test]
     fn applies_the_floor_before_the_best_k() {
@@ -119,7 +127,68 @@ mod tests {
         );
         let row: Vec<u32> = relations.rows[0].iter().map(|relation| relation.candidate).collect();
         assert_eq!(row, [1]);
-        assert_eq!(relations.n_orders_of, [4, 2, 1, 1]);
+        assert_eq!(relations.n_orders_of, [4, 2, 0, 0]);
         assert_eq!(relations.n_relations(), 2);
+    }
+
+    fn learn(method: &dyn Method, log: &Baskets) -> Relations {
+        method.relate(&OrderIndex::new(log), Keep { floor: FLOOR, k: 100 }, &ProgressBar::hidden())
+    }
+
+    /// Everybody who placed an order that `counts`, by naive search: a customer, or the order itself.
+    fn parties(log: &Baskets, counts: impl Fn(&Basket) -> bool) -> BTreeSet<(Option<u32>, usize)> {
+        let orders = log.orders.iter().enumerate().filter(|(_, order)| counts(order));
+        orders.map(|(at, order)| (order.customer, if order.customer.is_some() { 0 } else { at })).collect()
+    }
+
+    fn pairs(relations: &Relations) -> BTreeSet<(u32, u32)> {
+        let row = |(anchor, row): (u32, &Vec<super::Relation>)| {
+            row.iter().map(|relation| (anchor, relation.candidate)).collect::<Vec<_>>()
+        };
+        (0..).zip(&relations.rows).flat_map(row).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn without_any_one_customer_every_pair_still_has_four_others(log in log_of_customers()) {
+            let methods: [&dyn Method; 2] = [&Ridge::default(), &Llr];
+            for method in methods {
+                for (a, b) in pairs(&learn(method, &log)) {
+                    let both = parties(&log, |order| order.items.contains(&a) && order.items.contains(&b));
+                    for gone in &both {
+                        prop_assert!(both.iter().filter(|&party| party != gone).count() >= 4);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn an_item_of_fewer_than_five_customers_has_neither_count_nor_relation(log in log_of_customers()) {
+            let relations = learn(&Ridge::default(), &log);
+            let related: BTreeSet<u32> = pairs(&relations).into_iter().flat_map(|(a, b)| [a, b]).collect();
+            for (item, &n_orders) in (0..).zip(&relations.n_orders_of) {
+                if parties(&log, |order| order.items.contains(&item)).len() < 5 {
+                    prop_assert!(!related.contains(&item) && n_orders == 0);
+                }
+            }
+        }
+
+        /// Membership inference: whoever has the model and knows every order but one customer's cannot tell from pairs
+        /// under the floor whether that customer bought them, however often.
+        #[test]
+        fn what_one_customer_did_under_the_floor_leaves_no_trace(log in log_of_customers(), n_orders in 1..30) {
+            // Items 8 and 9 are new. Three customers bought them together, and with 0; then a fourth did, or did not.
+            let order = |customer| Basket { items: vec![0, 8, 9], customer: Some(customer), ..Basket::default() };
+            let mut without = Baskets { n_items: 10, ..log };
+            without.orders.extend((50..53).map(order));
+            let mut with = without.clone();
+            with.orders.extend((0..n_orders).map(|_| order(53)));
+            let [without, with] = [without, with].map(|log| learn(&Ridge::default(), &log));
+            let of_new = |relations: &Relations| -> Vec<(u32, u32)> {
+                pairs(relations).into_iter().filter(|&(a, b)| a >= 8 || b >= 8).collect()
+            };
+            prop_assert_eq!(of_new(&with), of_new(&without));
+            prop_assert_eq!(&with.n_orders_of[8..], &without.n_orders_of[8..]);
+        }
     }
 }

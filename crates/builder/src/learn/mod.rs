@@ -2,8 +2,8 @@
 //!
 //! Two methods stand behind one trait, [`Method`]: [`Ridge`], the default, and [`Llr`], the textbook
 //! alternative that is easy to check by hand. Both see nothing but [`Baskets`](crate::baskets::Baskets), and
-//! both end in the same two rules ([`Keep`]): pairs below the privacy floor never enter, and of what is left
-//! the best `k` per anchor stay.
+//! both end in the same two rules ([`Keep`]): pairs of fewer customers than the privacy
+//! floor never enter, and of what is left the best `k` per anchor stay.
 //!
 //! Everything here gives the same bytes on any number of threads and on every platform: targets are
 //! independent of one another, every sum has one fixed order of operations, and transcendental functions come
@@ -29,7 +29,7 @@ pub use calibrate::Calibration;
 pub use fallback::{CategoryRow, relate_categories};
 pub use gather::{Keep, Relation, Relations};
 pub use holdout::Holdout;
-pub use index::{OrderIndex, Pair, PairCounter};
+pub use index::{MAX_ITEMS_OF_ORDER, OrderIndex, Pair, PairCounter};
 pub use llr::Llr;
 pub use method::Method;
 pub use ridge::Ridge;

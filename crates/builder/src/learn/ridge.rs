@@ -26,7 +26,8 @@
 //!
 //! # Cost
 //! m³/6 multiplications per item for the factorisation, plus at most half a row of G per candidate to fill
-//! the matrix. Memory: 8 bytes per entry of G, whose number is at most Σ length² over the orders.
+//! the matrix. Memory: 8 bytes per entry of G, whose number is at most Σ length² over the orders, and with orders
+//! shortened to 500 items at most 500 per order line: 4 kB per line, whatever the log.
 //!
 //! # What it does not guarantee
 //! A weight is not a probability and not evidence: it says how much a source adds beyond the other sources.

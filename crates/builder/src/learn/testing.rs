@@ -10,16 +10,18 @@ pub(crate) fn baskets(n_items: usize, orders: &[&[u32]]) -> Baskets {
     Baskets { n_items, orders }
 }
 
-/// Any log of up to 30 orders over up to 12 items.
-pub(crate) fn small_log() -> impl Strategy<Value = Baskets> {
-    (1_u32..12).prop_flat_map(|n_items| {
-        let order = prop::collection::btree_set(0..n_items, 1..=6);
-        prop::collection::vec(order, 0..30).prop_map(move |orders| Baskets {
-            n_items: usize::try_from(n_items).unwrap(),
-            orders: orders
-                .into_iter()
-                .map(|items| Basket { items: items.into_iter().collect(), ..Basket::default() })
-                .collect(),
-        })
+/// Any log of up to 60 orders by up to 8 customers and unknown ones, over up to 8 items.
+pub(crate) fn log_of_customers() -> impl Strategy<Value = Baskets> {
+    let order = (prop::collection::btree_set(0_u32..8, 1..=5), prop::option::weighted(0.8, 0_u32..8));
+    prop::collection::vec(order, 0..60).prop_map(|orders| Baskets {
+        n_items: 8,
+        orders: orders
+            .into_iter()
+            .map(|(items, customer)| Basket {
+                items: items.into_iter().collect(),
+                customer,
+                ..Basket::default()
+            })
+            .collect(),
     })
 }
