@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{build, catalog, diff, evaluate, explain, inspect, recommend};
+use crate::commands::{
+    build, bundles, catalog, diff, evaluate, explain, export, import, inspect, recommend, reviews,
+};
 
 /// Reasoned cross-sell suggestions that run in the shopper's own browser: build and examine their models
 #[derive(Debug, Parser)]
@@ -21,6 +23,10 @@ enum Command {
     Evaluate(evaluate::EvaluateArgs),
     Explain(explain::ExplainArgs),
     Recommend(recommend::RecommendArgs),
+    Bundles(bundles::BundlesArgs),
+    Reviews(Box<reviews::ReviewsArgs>),
+    Export(export::ExportArgs),
+    Import(import::ImportArgs),
 }
 
 impl Cli {
@@ -37,6 +43,10 @@ impl Cli {
             Command::Evaluate(args) => evaluate::run(&args),
             Command::Explain(args) => explain::run(&args),
             Command::Recommend(args) => recommend::run(&args),
+            Command::Bundles(args) => bundles::run(&args),
+            Command::Reviews(args) => reviews::run(&args),
+            Command::Export(args) => export::run(&args),
+            Command::Import(args) => import::run(&args),
         }
     }
 }

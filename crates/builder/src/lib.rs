@@ -9,9 +9,11 @@ pub mod clean;
 pub mod derive;
 pub mod input;
 
+pub mod exchange;
 pub mod learn;
 pub mod make;
 pub mod manifest;
+pub mod merchant;
 pub mod pack;
 
 pub mod evaluate;
@@ -22,4 +24,5 @@ pub mod report;
 pub mod cli;
 pub mod commands;
 
+mod near;
 mod num;

@@ -1,14 +1,18 @@
 //! The subcommands, one file each: its flags, and `run`.
 
 pub mod build;
+pub mod bundles;
 pub mod catalog;
 pub mod diff;
 pub mod evaluate;
 pub mod evaluate_orders;
 pub mod evaluate_sessions;
 pub mod explain;
+pub mod export;
+pub mod import;
 pub mod inspect;
 pub mod recommend;
+pub mod reviews;
 
 mod model_file;
 mod phases;

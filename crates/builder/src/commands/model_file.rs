@@ -7,6 +7,8 @@ use goeswith_engine::model::{Model, ModelError};
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::near::edits;
+
 /// A model file as the commands hold it.
 pub(super) type OwnedModel = Model<Vec<u8>>;
 
@@ -72,37 +74,4 @@ fn nearest(model: &OwnedModel, sku: &str) -> Vec<ItemId> {
     }
     near.sort_unstable_by_key(|&(edits, item)| (edits, model.sku(item)));
     near.into_iter().take(MAX_NEAR).map(|(_, item)| item).collect()
-}
-
-/// The Levenshtein distance, one row at a time.
-fn edits(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut left = i + 1;
-        let mut above_left = i;
-        for (slot, y) in std::iter::zip(row.iter_mut().skip(1), b.chars()) {
-            let above = *slot;
-            left = (above_left + usize::from(x != y)).min(above + 1).min(left + 1);
-            above_left = above;
-            *slot = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::edits;
-
-    #[test]
-    fn counts_insertions_deletions_and_replacements() {
-        assert_eq!(edits("kitten", "sitting"), 3);
-        assert_eq!(
-            [edits("", "abc"), edits("abc", ""), edits("85123a", "85123b"), edits("a", "a")],
-            [3, 3, 1, 0]
-        );
-    }
 }

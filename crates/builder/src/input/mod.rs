@@ -22,6 +22,7 @@ pub mod orders;
 mod packed;
 mod parquet;
 pub(crate) mod price;
+pub mod reviews;
 pub mod sessions;
 mod table;
 

@@ -9,6 +9,7 @@
 //! independent of one another, every sum has one fixed order of operations, and transcendental functions come
 //! from `libm`.
 
+pub mod bundles;
 mod calibrate;
 mod cholesky;
 mod fallback;
