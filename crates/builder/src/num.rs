@@ -39,3 +39,13 @@ pub(crate) const fn narrow(value: f64) -> f32 {
 pub(crate) fn to_f64(value: usize) -> f64 {
     f64::from(to_u32(value))
 }
+
+/// A sum of counts as a double. Above 2⁵³ the nearest representable number.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "rounding to nearest is what is wanted"
+)]
+pub(crate) const fn float(value: u64) -> f64 {
+    value as f64
+}

@@ -17,6 +17,7 @@ mod gather;
 mod gram;
 mod holdout;
 mod index;
+pub mod kinds;
 mod llr;
 mod method;
 mod ridge;
