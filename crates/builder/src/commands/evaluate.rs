@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{evaluate_orders, evaluate_sessions};
+use super::{evaluate_orders, evaluate_sessions, evaluate_substitutes};
 
 /// Measure suggestions on orders or sessions held back from learning
 #[derive(Debug, clap::Args)]
@@ -15,6 +15,7 @@ pub struct EvaluateArgs {
 enum What {
     Orders(Box<evaluate_orders::EvaluateOrdersArgs>),
     Sessions(evaluate_sessions::EvaluateSessionsArgs),
+    Substitutes(Box<evaluate_substitutes::EvaluateSubstitutesArgs>),
 }
 
 /// Runs the subcommand.
@@ -25,5 +26,6 @@ pub fn run(args: &EvaluateArgs) -> miette::Result<()> {
     match &args.what {
         What::Orders(args) => evaluate_orders::run(args),
         What::Sessions(args) => evaluate_sessions::run(args),
+        What::Substitutes(args) => evaluate_substitutes::run(args),
     }
 }

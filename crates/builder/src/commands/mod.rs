@@ -7,6 +7,7 @@ pub mod diff;
 pub mod evaluate;
 pub mod evaluate_orders;
 pub mod evaluate_sessions;
+pub mod evaluate_substitutes;
 pub mod explain;
 pub mod export;
 pub mod import;

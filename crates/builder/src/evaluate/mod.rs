@@ -18,6 +18,7 @@ pub mod metrics;
 pub mod ranking;
 pub mod reach;
 pub mod split;
+pub mod substitutes;
 
 pub mod orders;
 pub mod peers;
