@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join, relative } from "node:path";
 import { build, transform } from "esbuild";
+import { silencePanics } from "./panics.mjs";
 import { cargoRegistry, dist, rawWidget, root, scratch } from "./places.mjs";
 import { step } from "./run.mjs";
 import { fingerprint, isCurrent, keep } from "./stamp.mjs";
@@ -119,6 +120,7 @@ async function bindAndOptimize(work, made) {
     "The lines above say why.",
   );
   const wasm = "goeswith_bg.wasm";
+  silencePanics(join(work, wasm));
   mkdirSync(made);
   await step(
     "Shrinking the wasm",

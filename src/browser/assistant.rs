@@ -156,7 +156,7 @@ impl Assistant {
     /// When the bytes are not a whole, undamaged model; the message says why.
     #[wasm_bindgen(constructor)]
     pub fn new(model: Vec<u8>, browser: Browser) -> Result<Self, JsError> {
-        let model = Model::open(model)?;
+        let model = Model::open(model).map_err(|error| JsError::new(&error.message()))?;
         let window = browser.window();
         let app = App::new(model, Words::new(ENGLISH), store::read(&window).as_deref());
         let shared = Rc::new_cyclic(|own| Shared {

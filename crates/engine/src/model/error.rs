@@ -57,36 +57,51 @@ pub enum ModelError {
     },
 }
 
-impl fmt::Display for ModelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ModelError {
+    /// What is wrong and what to do, as one line. Put together by hand: the standard library's formatting would be
+    /// 1 kB of the widget.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let n = |number: u32| number.to_string();
+        let size = |len: usize| n(u32::try_from(len).unwrap_or(u32::MAX));
         match self {
-            Self::NotAModel => f.write_str("not a Goes With model: build one with `goeswith build`"),
+            Self::NotAModel => "not a Goes With model: build one with `goeswith build`".to_owned(),
             Self::Version { got } => {
-                write!(
-                    f,
-                    "model format {got}, this program reads {MAJOR}: rebuild the model or update the program"
-                )
+                let (got, reads) = (n((*got).into()), n(MAJOR.into()));
+                let what_to_do = ": rebuild the model or update the program";
+                ["model format ", &got, ", this program reads ", &reads, what_to_do].concat()
             }
             Self::UnknownSection { kind } => {
-                write!(f, "holds section {kind}, which this program does not know: update the program")
+                let kind = n((*kind).into());
+                ["holds section ", &kind, ", which this program does not know: update the program"].concat()
             }
             Self::Missing { section } => {
-                write!(f, "section {} is missing: rebuild the model", section.name())
+                ["section ", section.name(), " is missing: rebuild the model"].concat()
             }
-            Self::Table { what } => write!(f, "damaged section table ({what}): fetch or rebuild the model"),
+            Self::Table { what } => {
+                ["damaged section table (", what, "): fetch or rebuild the model"].concat()
+            }
             Self::Checksum { section } => {
-                write!(f, "damaged section {} (wrong checksum): fetch or rebuild the model", section.name())
+                ["damaged section ", section.name(), " (wrong checksum): fetch or rebuild the model"].concat()
             }
-            Self::Damaged { section, offset, what } => write!(
-                f,
-                "damaged section {} at byte {offset} ({what}): fetch or rebuild the model",
-                section.name()
-            ),
+            Self::Damaged { section, offset, what } => {
+                let at = size(*offset);
+                ["damaged section ", section.name(), " at byte ", &at, " (", what, "): fetch or rebuild the model"]
+                    .concat()
+            }
             Self::RepeatedSku { item } => {
-                write!(f, "item {item} has the SKU of an earlier one: rebuild the model")
+                ["item ", &n(*item), " has the SKU of an earlier one: rebuild the model"].concat()
             }
-            Self::TooLarge { limit, got } => write!(f, "{got} bytes, at most {limit} are allowed"),
+            Self::TooLarge { limit, got } => {
+                [&size(*got), " bytes, at most ", &size(*limit), " are allowed"].concat()
+            }
         }
+    }
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
     }
 }
 
