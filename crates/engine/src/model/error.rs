@@ -86,8 +86,16 @@ impl ModelError {
             }
             Self::Damaged { section, offset, what } => {
                 let at = size(*offset);
-                ["damaged section ", section.name(), " at byte ", &at, " (", what, "): fetch or rebuild the model"]
-                    .concat()
+                [
+                    "damaged section ",
+                    section.name(),
+                    " at byte ",
+                    &at,
+                    " (",
+                    what,
+                    "): fetch or rebuild the model",
+                ]
+                .concat()
             }
             Self::RepeatedSku { item } => {
                 ["item ", &n(*item), " has the SKU of an earlier one: rebuild the model"].concat()
