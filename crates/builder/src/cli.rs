@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    build, bundles, catalog, diff, evaluate, explain, export, import, inspect, recommend, reviews,
+    audit, build, bundles, catalog, diff, evaluate, explain, export, import, inspect, recommend, reviews,
 };
 
 /// Reasoned cross-sell suggestions that run in the shopper's own browser: build and examine their models
@@ -16,6 +16,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Audit(audit::AuditArgs),
     Build(Box<build::BuildArgs>),
     Catalog(catalog::CatalogArgs),
     Diff(diff::DiffArgs),
@@ -36,6 +37,7 @@ impl Cli {
     /// What went wrong, with what to do about it. Nothing half-written is left behind.
     pub fn run(self) -> miette::Result<()> {
         match self.command {
+            Command::Audit(args) => audit::run(&args),
             Command::Build(args) => build::run(&args),
             Command::Catalog(args) => catalog::run(&args),
             Command::Diff(args) => diff::run(&args),

@@ -150,3 +150,106 @@ fn a_diff_names_what_came_what_went_and_what_moved() {
     assert!(told.contains("4 → 4: 1 added, 1 removed, 1 with another title, category or price"), "{told}");
     assert!(told.contains("most changed") && told.contains("GRINDER"), "{told}");
 }
+
+/// The audit page of `model` on a fixed day.
+fn audit(model: &Path, flags: &[&str]) -> String {
+    let page = model.with_extension("html");
+    let arguments = ["audit", str_of(model), "-o", str_of(&page), "--day", "2026-02-01"];
+    goeswith(&[&arguments[..], flags].concat()).assert().success();
+    fs::read_to_string(page).unwrap()
+}
+
+#[test]
+fn an_audit_is_one_page_that_fetches_nothing_and_trusts_no_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = build(&folder, "shop.gw", &orders(8), CATALOG);
+    let page = audit(&model, &[]);
+    assert!(page.contains("&lt;b&gt;Grinder&lt;/b&gt; &amp; co") && !page.contains("<b>Grinder"), "escaped");
+    for outside in ["http:", "https:", "src=", "<link", "@import", "url("] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(page.contains("default-src 'none'"));
+    assert_eq!(page, audit(&model, &[]), "the same audit on the same day");
+}
+
+#[test]
+fn every_table_has_a_caption_and_scopes_and_every_heading_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = build(&folder, "old.gw", &orders(0), CATALOG);
+    let model = build(&folder, "shop.gw", &orders(8), CATALOG);
+    let page = audit(&model, &["--against", str_of(&old)]);
+    assert_eq!(page.matches("<table").count(), page.matches("<caption>").count());
+    assert!(page.matches("<table").count() >= 8);
+    let headers: Vec<&str> = page.split("<th").skip(1).filter(|cell| !cell.starts_with("ead")).collect();
+    assert!(headers.iter().all(|cell| cell.split_once('>').unwrap().0.contains("scope=")), "{headers:?}");
+    let levels: Vec<u32> =
+        page.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
+    assert_eq!(levels[0], 1);
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    assert!(page.contains("href=\"#main\"") && page.contains("id=\"main\""));
+    for id in ["look", "shown", "exposure", "trust", "changes", "data", "limits"] {
+        assert!(page.contains(&format!("href=\"#{id}\"")) && page.contains(&format!("id=\"{id}\"")), "{id}");
+    }
+}
+
+#[test]
+fn what_is_judged_by_a_pasted_line_is_not_listed_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = CATALOG.replace("Coffee beans", "Gin");
+    let model = build(&folder, "shop.gw", &orders(8), &catalog);
+    let page = audit(&model, &[]);
+    assert!(page.contains("touches alcohol"));
+    let line = "BEANS,GRINDER,block,,,2026-02-01";
+    assert!(page.contains(&format!("<code>{line}</code>")) && !page.contains("GRINDER,BEANS"), "{page}");
+    let relations = folder.path().join("relations.csv");
+    fs::write(&relations, format!("anchor,candidate,action,type,note,reviewed\n{line}\n")).unwrap();
+    let page = audit(&model, &["--relations", str_of(&relations)]);
+    assert!(!page.contains(line), "{page}");
+    assert!(page.contains("newest review in relations.csv is of 2026-02-01"), "{page}");
+}
+
+#[test]
+fn an_audit_tells_what_is_shown_now_and_was_not_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = build(&folder, "old.gw", &orders(0), CATALOG);
+    let new = build(&folder, "shop.gw", &orders(30), CATALOG);
+    let page = audit(&new, &["--against", str_of(&old)]);
+    assert!(page.contains("the relation is new"), "{page}");
+    assert!(page.contains("What changed since"));
+    assert!(!audit(&new, &[]).contains("What changed since"));
+}
+
+#[test]
+fn brands_are_told_where_a_catalogue_has_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = build(&folder, "shop.gw", &orders(8), CATALOG);
+    let branded = CATALOG
+        .lines()
+        .map(|line| format!("{line},{}\n", if line.starts_with("sku") { "brand" } else { "Acme" }));
+    let catalog = folder.path().join("branded.csv");
+    fs::write(&catalog, branded.collect::<String>()).unwrap();
+    assert!(audit(&model, &["--catalog", str_of(&catalog)]).contains("Acme"));
+    assert!(!audit(&model, &[]).contains("By brand"));
+}
+
+#[test]
+fn a_review_that_is_too_old_fails_the_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let relations = folder.path().join("relations.csv");
+    let check = |text: &str, max_age_days: &str| {
+        fs::write(&relations, text).unwrap();
+        let arguments =
+            ["audit", "--check", "--relations", str_of(&relations), "--max-age-days", max_age_days];
+        goeswith(&[&arguments[..], &["--day", "2026-02-01"]].concat()).assert()
+    };
+    let text =
+        "anchor,candidate,action,type,note,reviewed\nA,B,block,,,2025-12-24\nA,C,accept,,,2026-01-02\n";
+    check(text, "30").success();
+    let assert = check(text, "29").failure();
+    let told = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    let told = told.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
+    assert!(told.contains("2026-01-02") && told.contains("30 days ago"), "{told}");
+    check("anchor,candidate,action,type,note\nA,B,block,,\n", "30").failure();
+    check("anchor,candidate,action,type,note,reviewed\nA,B,block,,,yesterday\n", "30").failure();
+    check("what,else\n", "30").failure();
+}

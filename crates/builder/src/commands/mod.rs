@@ -1,5 +1,6 @@
 //! The subcommands, one file each: its flags, and `run`.
 
+pub mod audit;
 pub mod build;
 pub mod bundles;
 pub mod catalog;
