@@ -31,7 +31,8 @@ const FIRST: &str = "37448";
         document.body.append(element);
         return element;
     }
-    export const browser = () => ({ window, fail() {}, now: () => Date.now(), nextMidnight: () => Date.now() + 3600000 });
+    const clock = { now: () => Date.now(), nextMidnight: () => Date.now() + 3600000, month: () => 10, hour: () => 12 };
+    export const browser = () => ({ window, fail() {}, ...clock });
     const counts = { added: 0, removed: 0 };
     for (const [name, count] of [["addEventListener", "added"], ["removeEventListener", "removed"]]) {
         const real = EventTarget.prototype[name];
