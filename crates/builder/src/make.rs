@@ -13,7 +13,7 @@ use thiserror::Error;
 use crate::baskets::Baskets;
 use crate::catalog::Catalog;
 use crate::learn::{
-    Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Ridge, TypedRelations,
+    Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Profiles, Ridge, TypedRelations,
     relate_categories,
 };
 use crate::manifest::MethodRecord;
@@ -50,6 +50,8 @@ pub struct Learned {
     pub relations: TypedRelations,
     /// What goes with the categories.
     pub fallback: Vec<CategoryRow>,
+    /// When items and relations count more or less.
+    pub profiles: Profiles,
     /// How far the told shares can be trusted.
     pub calibration: Calibration,
     /// The method with every hyper-parameter, chosen or given.
@@ -84,6 +86,7 @@ pub fn learn(catalog: &Catalog, baskets: &Baskets, recipe: &Recipe, progress: &P
     let together = method.relate(&index, recipe.keep, progress);
     Learned {
         fallback: relate_categories(catalog, baskets, &index, recipe.keep.floor),
+        profiles: Profiles::learn(baskets, &index, &together.rows),
         calibration: calibrate(method, baskets, recipe.keep),
         relations: TypedRelations {
             n_orders: together.n_orders,

@@ -20,9 +20,7 @@ use crate::evaluate::sessions::{self, ByRecency, ShippedSessions, Step};
 use crate::evaluate::vsknn::VsKnn;
 use crate::input::BadRowLimit;
 use crate::input::sessions::{read_session_cases, read_sessions};
-use crate::learn::{
-    Calibration, Keep, OrderIndex, Relations, SessionRecipe, Sessions, TypedRelations, learn_sessions,
-};
+use crate::learn::{Keep, OrderIndex, Relations, SessionRecipe, Sessions, TypedRelations, learn_sessions};
 use crate::make::{self, Learned, MakeError};
 use crate::num::to_usize;
 use crate::output;
@@ -180,9 +178,8 @@ impl Bench<'_> {
         let rows = BTreeMap::from([(RelationType::BoughtTogether, rows)]);
         let learned = Learned {
             relations: TypedRelations { n_orders, n_orders_of, n_returned_of: Vec::new(), rows },
-            fallback: Vec::new(),
-            calibration: Calibration::default(),
             method: recipe.record(),
+            ..Learned::default()
         };
         (learned, max_weight)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use goeswith_engine::bands;
 use goeswith_engine::ids::ItemId;
-use goeswith_engine::model::{Draft, DraftItem, DraftRelation, DraftRow};
+use goeswith_engine::model::{Draft, DraftItem, DraftRelation, DraftRow, Months, Profiles};
 use goeswith_engine::relation_type::RelationType;
 use miette::Diagnostic;
 use thiserror::Error;
@@ -15,7 +15,7 @@ use super::families;
 use super::initials::Initials;
 use super::weights;
 use crate::catalog::{Catalog, CatalogItem};
-use crate::learn::{CategoryRow, Relation, Rows};
+use crate::learn::{self, CategoryRow, Relation, Rows};
 use crate::make::Learned;
 use crate::num::{to_u32, to_usize};
 
@@ -79,17 +79,51 @@ pub fn pack(
         let row = |&position: &usize| row(&rows[position], base(position), model_max, &numbering);
         (relation_type, positions.iter().map(row).collect::<Vec<DraftRow>>())
     });
+    let typed: BTreeMap<RelationType, Vec<DraftRow>> =
+        typed.filter(|(_, rows)| rows.iter().any(|row| row.scale > 0)).collect();
     Ok(Draft {
         currency: currency.to_owned(),
         n_orders: relations.n_orders,
         categories: categories.table(),
         items,
-        relations: typed.filter(|(_, rows)| rows.iter().any(|row| row.scale > 0)).collect(),
         manifest,
         calibration: learned.calibration.for_model(),
+        profiles: profiles(&learned.profiles, &typed, &numbering),
+        relations: typed,
         fallback: fallback(&learned.fallback, &categories, &numbering)?,
         ..Draft::default()
     })
+}
+
+/// The profiles by number; those of relations that were too weak to be kept go.
+fn profiles(
+    learned: &learn::Profiles,
+    typed: &BTreeMap<RelationType, Vec<DraftRow>>,
+    numbering: &Numbering,
+) -> Profiles {
+    fn by_item<P: Copy>(learned: &[(u32, P)], numbering: &Numbering) -> Vec<(ItemId, P)> {
+        let mut profiles: Vec<(ItemId, P)> =
+            learned.iter().map(|&(item, profile)| (numbering.id(item), profile)).collect();
+        profiles.sort_unstable_by_key(|&(item, _)| item);
+        profiles
+    }
+    let together = typed.get(&RelationType::BoughtTogether);
+    let is_kept = |anchor: ItemId, candidate: ItemId| {
+        let row = together.and_then(|rows| rows.get(anchor.index()));
+        row.is_some_and(|row| row.relations.iter().any(|relation| relation.candidate == candidate))
+    };
+    let numbered = |&((anchor, candidate), months): &((u32, u32), Months)| {
+        let (anchor, candidate) = (numbering.id(anchor), numbering.id(candidate));
+        is_kept(anchor, candidate).then_some(((anchor, candidate), months))
+    };
+    let mut relation_months: Vec<((ItemId, ItemId), Months)> =
+        learned.relation_months.iter().filter_map(numbered).collect();
+    relation_months.sort_unstable();
+    Profiles {
+        months: by_item(&learned.months, numbering),
+        dayparts: by_item(&learned.dayparts, numbering),
+        relation_months,
+    }
 }
 
 /// The rows of all categories of the table; none when no category has any.
