@@ -101,9 +101,14 @@ pub fn find<F: Fn(u32, u32) -> bool>(
 #[must_use]
 pub fn orders_with_all(index: &OrderIndex<'_>, items: &[u32]) -> Vec<u32> {
     let Some((&first, rest)) = items.split_first() else { return Vec::new() };
-    let mut orders = index.orders_of(first).to_vec();
+    let ascending = |item: u32| {
+        let mut orders = index.orders_of(item).to_vec();
+        orders.sort_unstable();
+        orders
+    };
+    let mut orders = ascending(first);
     for &item in rest {
-        let others = index.orders_of(item);
+        let others = ascending(item);
         orders.retain(|order| others.binary_search(order).is_ok());
     }
     orders
