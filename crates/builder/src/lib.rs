@@ -15,6 +15,7 @@ pub mod make;
 pub mod manifest;
 pub mod merchant;
 pub mod pack;
+pub mod relate;
 
 pub mod evaluate;
 

@@ -13,11 +13,13 @@ use thiserror::Error;
 use crate::baskets::Baskets;
 use crate::catalog::Catalog;
 use crate::learn::{
-    Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Profiles, Ridge, TypedRelations,
-    relate_categories,
+    Alike, Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Profiles, Ridge, Rows, Tuned,
+    TypedRelations, relate_categories, tune,
 };
 use crate::manifest::MethodRecord;
+use crate::merchant::{Merchant, MerchantError};
 use crate::pack::{self, PackError};
+use crate::relate::{Related, are_variants, relate};
 
 /// One order in ten, the latest, is held out to measure how far the told shares can be trusted.
 const HELD_OUT_ONE_IN: usize = 10;
@@ -27,8 +29,11 @@ const HELD_OUT_ONE_IN: usize = 10;
 pub struct Recipe {
     /// Who learns what is bought together.
     pub method: MethodName,
-    /// λ of the ridge.
-    pub lambda: f32,
+    /// λ of the ridge; chosen on held-out orders where absent.
+    pub lambda: Option<f32>,
+    /// How much titles count beside orders, 0 for not at all; chosen on held-out orders where absent. The ridge alone
+    /// has a unit that titles can be measured in: by any other method they are not counted.
+    pub title_weight: Option<f32>,
     /// Which relations stay.
     pub keep: Keep,
 }
@@ -48,6 +53,8 @@ pub enum MethodName {
 pub struct Learned {
     /// Relations of every type, at full precision.
     pub relations: TypedRelations,
+    /// What follows from them: bundles, what must fit, and what the merchant changed.
+    pub related: Related,
     /// What goes with the categories.
     pub fallback: Vec<CategoryRow>,
     /// When items and relations count more or less.
@@ -61,6 +68,10 @@ pub struct Learned {
 /// Why what was learned could not become a model file.
 #[derive(Debug, Error, Diagnostic)]
 pub enum MakeError {
+    /// A bundle of the merchant's breaks a rule.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Merchant(#[from] MerchantError),
     /// The catalogue has more of something than a model has room for.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -75,27 +86,65 @@ pub enum MakeError {
     Unreadable(ModelError),
 }
 
-/// Learns everything. The result depends on the arguments alone, not on the number of threads.
-#[must_use]
-pub fn learn(catalog: &Catalog, baskets: &Baskets, recipe: &Recipe, progress: &ProgressBar) -> Learned {
-    let method: &dyn Method = match recipe.method {
-        MethodName::Ridge => &Ridge { lambda: recipe.lambda },
-        MethodName::Llr => &Llr,
-    };
-    let index = OrderIndex::new(baskets);
-    let together = method.relate(&index, recipe.keep, progress);
-    Learned {
-        fallback: relate_categories(catalog, baskets, &index, recipe.keep.floor),
-        profiles: Profiles::learn(baskets, &index, &together.rows),
-        calibration: calibrate(method, baskets, recipe.keep),
-        relations: TypedRelations {
-            n_orders: together.n_orders,
-            n_orders_of: together.n_orders_of,
-            n_returned_of: Vec::new(),
-            rows: BTreeMap::from([(RelationType::BoughtTogether, together.rows)]),
-        },
-        method: MethodRecord { name: method.name(), parameters: method.parameters() },
+/// Learns everything, and lets the merchant overrule it. The result depends on the arguments alone, not on the number
+/// of threads.
+///
+/// # Errors
+/// When a bundle of the merchant's breaks a rule.
+pub fn learn(
+    catalog: &Catalog,
+    baskets: &Baskets,
+    merchant: &Merchant,
+    recipe: &Recipe,
+    progress: &ProgressBar,
+) -> Result<Learned, MerchantError> {
+    match recipe.method {
+        MethodName::Llr => learn_by(&Llr, None, catalog, baskets, merchant, recipe.keep, progress),
+        MethodName::Ridge => {
+            let titles: Vec<&str> = catalog.items.iter().map(|item| item.title.as_str()).collect();
+            let alike = Alike::new(&titles, |a, b| are_variants(catalog, a, b));
+            let tuned = tune(baskets, &alike, recipe.keep, recipe.lambda, recipe.title_weight);
+            let ridge = Ridge { lambda: tuned.lambda };
+            learn_by(&ridge, Some((&alike, tuned)), catalog, baskets, merchant, recipe.keep, progress)
+        }
     }
+}
+
+/// Learns everything by a method, and by titles where they are given with the weight that was chosen.
+fn learn_by(
+    method: &dyn Method,
+    titles: Option<(&Alike, Tuned)>,
+    catalog: &Catalog,
+    baskets: &Baskets,
+    merchant: &Merchant,
+    keep: Keep,
+    progress: &ProgressBar,
+) -> Result<Learned, MerchantError> {
+    let index = OrderIndex::new(baskets);
+    let together = method.relate(&index, keep, progress);
+    let mut parameters = method.parameters();
+    let mut rows = BTreeMap::from([(RelationType::BoughtTogether, together.rows)]);
+    if let Some((alike, tuned)) = titles {
+        parameters.extend(tuned.parameters());
+        rows.insert(RelationType::Alike, alike.relate(&together.n_orders_of, tuned.title_weight));
+    }
+    let mut relations = TypedRelations {
+        n_orders: together.n_orders,
+        n_orders_of: together.n_orders_of,
+        n_returned_of: Vec::new(),
+        rows,
+    };
+    let related = relate(catalog, baskets, &index, merchant, keep.floor, &mut relations)?;
+    let no_rows = Rows::new();
+    let together = relations.rows.get(&RelationType::BoughtTogether).unwrap_or(&no_rows);
+    Ok(Learned {
+        fallback: relate_categories(catalog, baskets, &index, keep.floor),
+        profiles: Profiles::learn(baskets, &index, together),
+        calibration: calibrate(method, baskets, keep),
+        method: MethodRecord { name: method.name(), parameters },
+        relations,
+        related,
+    })
 }
 
 /// Learns from the earlier orders alone, and holds that against the later ones.

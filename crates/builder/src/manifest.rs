@@ -15,6 +15,7 @@ use crate::clean::CleanReport;
 use crate::input::RowReport;
 use crate::learn::{Calibration, Keep};
 use crate::make::Learned;
+use crate::merchant::{Merchant, MerchantReport, Objective};
 
 /// The version of this tool, as the manifest and `goeswith --version` say it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -28,6 +29,10 @@ pub struct Manifest<'a> {
     pub method: &'a MethodRecord,
     /// How far the told shares can be trusted.
     pub calibration: &'a Calibration,
+    /// What suggestions are ranked by.
+    pub objective: &'a Objective,
+    /// What the merchant's files did.
+    pub merchant: &'a MerchantReport,
     /// Pairs of fewer distinct customers than this did not enter.
     pub floor: u32,
     /// Most relations per anchor.
@@ -75,6 +80,7 @@ impl<'a> Manifest<'a> {
     #[must_use]
     pub fn new(
         learned: &'a Learned,
+        merchant: &'a Merchant,
         keep: Keep,
         baskets: &Baskets,
         orders: &RowReport,
@@ -86,6 +92,8 @@ impl<'a> Manifest<'a> {
             tool: format!("goeswith {VERSION}"),
             method: &learned.method,
             calibration: &learned.calibration,
+            objective: &merchant.objective,
+            merchant: &learned.related.merchant,
             floor: keep.floor,
             k: keep.k,
             window: Window::of(baskets),

@@ -10,8 +10,8 @@ use goeswith_builder::input::{self, BadRowLimit, CatalogColumns, OrderColumns};
 use goeswith_builder::learn::Keep;
 use goeswith_builder::learn::bundles::{self, Bundle, BundleRules, MAX_PER_ITEM};
 use goeswith_builder::make::{self, Recipe};
-use goeswith_builder::merchant::Taxonomy;
 use goeswith_builder::merchant::needs_of;
+use goeswith_builder::merchant::{Merchant, Taxonomy};
 use goeswith_builder::{baskets::Baskets, clean};
 use indicatif::ProgressBar;
 
@@ -28,8 +28,14 @@ fn shop() -> (Catalog, Baskets) {
 }
 
 fn found(catalog: &Catalog, baskets: &Baskets) -> Vec<Bundle> {
-    let recipe = Recipe { method: make::MethodName::Ridge, lambda: 10.0, keep: Keep { floor: 5, k: 16 } };
-    let learned = make::learn(catalog, baskets, &recipe, &ProgressBar::hidden());
+    let recipe = Recipe {
+        method: make::MethodName::Ridge,
+        lambda: Some(10.0),
+        title_weight: Some(0.0),
+        keep: Keep { floor: 5, k: 16 },
+    };
+    let learned =
+        make::learn(catalog, baskets, &Merchant::default(), &recipe, &ProgressBar::hidden()).unwrap();
     let need_of = needs_of(catalog, &Taxonomy::default());
     let family = |item: u32| catalog.items[usize::try_from(item).unwrap()].family.as_deref();
     let apart = |a, b| family(a).is_some() && family(a) == family(b);

@@ -14,6 +14,7 @@ use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns, RowReport};
 use crate::learn::Keep;
 use crate::make::{self, MakeError, MethodName, Recipe};
 use crate::manifest::{Manifest, Window};
+use crate::merchant::{Merchant, MerchantFiles};
 use crate::num::to_usize;
 use crate::output::{self, sha256};
 use crate::report::facts::Facts;
@@ -41,15 +42,22 @@ pub struct BuildArgs {
     #[arg(long, default_value_t = 16, value_name = "N",
         value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_ROW_LEN)))]
     pub k: u32,
-    /// Strength of the ridge's penalty: 3 for a million orders, 30 for a few hundred
-    #[arg(long, default_value_t = 10.0, value_name = "X", value_parser = positive)]
-    pub lambda: f32,
+    /// Strength of the ridge's penalty [default: the best of 3, 10 and 30 on held-out orders]
+    #[arg(long, value_name = "X", value_parser = positive)]
+    pub lambda: Option<f32>,
+    /// How much titles that are alike count beside orders, 0 for not at all [default: the best of 0 to 0.4 on held-out
+    /// orders]
+    #[arg(long, value_name = "X", value_parser = not_negative)]
+    pub title_weight: Option<f32>,
     /// Pairs of items that fewer distinct customers bought together never enter the model
     #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub floor: u32,
     /// How many rows may be unusable: a number, or a share such as 0.5% (of which ten rows are always allowed)
     #[arg(long, default_value_t, value_name = "N|N%")]
     pub max_bad_rows: BadRowLimit,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a doc comment here would replace the heading of the flags")]
+    pub merchant: MerchantFiles,
     #[command(flatten)]
     #[expect(missing_docs, reason = "a doc comment here would replace the heading of the flags")]
     pub order_columns: OrderColumns,
@@ -86,7 +94,9 @@ pub enum BuildError {
 /// # Errors
 /// When an input cannot be read, no order counts, or the output cannot be written. Nothing is written then.
 pub fn run(args: &BuildArgs) -> miette::Result<()> {
-    let inputs = args.orders.iter().chain([&args.catalog]).map(PathBuf::as_path);
+    let files = &args.merchant;
+    let said = [&files.relations, &files.taxonomy, &files.bundles, &files.objective].into_iter().flatten();
+    let inputs = args.orders.iter().chain([&args.catalog]).chain(said).map(PathBuf::as_path);
     let [markdown, json] = model_card::paths(&args.output);
     for target in [&args.output, &markdown, &json] {
         output::check_target(target, inputs.clone())?;
@@ -94,6 +104,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let (catalog, catalog_rows) =
         input::catalog::read_catalog(&args.catalog, &args.catalog_columns, args.max_bad_rows)?;
     let currency = currency(args.currency.as_deref(), catalog.currency.as_deref())?;
+    let merchant = Merchant::read(files, &catalog)?;
     let progress = phases::begin("Reading orders", Unit::Bytes);
     let (log, order_rows) =
         input::orders::read_orders(&args.orders, &args.order_columns, args.max_bad_rows, &progress)?;
@@ -107,14 +118,16 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let recipe = Recipe {
         method: args.method,
         lambda: args.lambda,
+        title_weight: args.title_weight,
         keep: Keep { floor: args.floor, k: to_usize(args.k) },
     };
     let progress = phases::begin("Learning relations", Unit::Items);
     progress.set_length(count(baskets.n_items));
-    let learned = make::learn(&catalog, &baskets, &recipe, &progress);
+    let learned = make::learn(&catalog, &baskets, &merchant, &recipe, &progress)?;
     progress.finish_and_clear();
 
-    let manifest = Manifest::new(&learned, recipe.keep, &baskets, &order_rows, &catalog_rows, &lines);
+    let manifest =
+        Manifest::new(&learned, &merchant, recipe.keep, &baskets, &order_rows, &catalog_rows, &lines);
     let manifest = serde_json::to_string(&manifest).map_err(miette::Report::from_err)?;
     let progress = phases::begin("Packing", Unit::Items);
     let bytes = make::write(&catalog, &learned, currency, manifest)?;
@@ -135,6 +148,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
             ),
         ),
         ("relations", relations_told(model.n_relations(), learned.method.name, recipe.keep)),
+        ("bundles", thousands(learned.related.bundles.len())),
         ("prices", format!("in {currency}")),
         ("size", format!("{} bytes", thousands(bytes.len()))),
         ("sha256", sha256(&bytes)),
@@ -218,6 +232,13 @@ fn currency_code(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("an ISO 4217 code is three capitals, such as EUR".to_owned())
+    }
+}
+
+fn not_negative(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(value) if value >= 0.0 && value.is_finite() => Ok(value),
+        _ => Err("must be 0 or a number above".to_owned()),
     }
 }
 

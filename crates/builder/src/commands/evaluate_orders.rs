@@ -21,6 +21,7 @@ use crate::input::log_catalog::catalog_of;
 use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns};
 use crate::learn::{Keep, OrderIndex};
 use crate::make::{self, Learned, MakeError, MethodName, Recipe};
+use crate::merchant::Merchant;
 use crate::num::to_usize;
 use crate::output;
 
@@ -153,7 +154,7 @@ impl Bench<'_> {
             let shipped = Shipped::open(made.bytes, self.catalog).map_err(MakeError::Unreadable)?;
             let name = format!("goeswith, floor {other_floor}");
             methods.push(self.method(name, Role::Variation, made.cpu_s, n_bytes, &shipped));
-            methods.push(self.full_precision(Keep { k: usize::MAX, ..keep }));
+            methods.push(self.full_precision(Keep { k: usize::MAX, ..keep })?);
             phases::begin("Peers", Unit::Items).finish_and_clear();
             methods.extend(self.peers());
         }
@@ -177,13 +178,13 @@ impl Bench<'_> {
     }
 
     /// The same relations before any was dropped or rounded.
-    fn full_precision(&self, keep: Keep) -> MethodReport {
+    fn full_precision(&self, keep: Keep) -> Result<MethodReport, MakeError> {
         let started = ProcessTime::now();
-        let learned = self.learn(keep);
+        let learned = self.learn(keep)?;
         let n_items = self.catalog.items.len();
         let table = Table::of_relations(&learned.relations, n_items);
         let cpu_s = started.elapsed().as_secs_f64();
-        self.method("goeswith, full precision".to_owned(), Role::Variation, cpu_s, 0, &table)
+        Ok(self.method("goeswith, full precision".to_owned(), Role::Variation, cpu_s, 0, &table))
     }
 
     fn peers(&self) -> Vec<MethodReport> {
@@ -219,14 +220,15 @@ impl Bench<'_> {
 
     fn make(&self, keep: Keep) -> Result<Made, MakeError> {
         let started = ProcessTime::now();
-        let learned = self.learn(keep);
+        let learned = self.learn(keep)?;
         let bytes = make::write(self.catalog, &learned, CURRENCY, String::new())?;
         Ok(Made { bytes, cpu_s: started.elapsed().as_secs_f64() })
     }
 
-    fn learn(&self, keep: Keep) -> Learned {
-        let recipe = Recipe { method: MethodName::Ridge, lambda: 10.0, keep };
-        make::learn(self.catalog, &self.parts.train, &recipe, &ProgressBar::hidden())
+    fn learn(&self, keep: Keep) -> Result<Learned, MakeError> {
+        let recipe = Recipe { method: MethodName::Ridge, lambda: None, title_weight: None, keep };
+        let merchant = Merchant::default();
+        Ok(make::learn(self.catalog, &self.parts.train, &merchant, &recipe, &ProgressBar::hidden())?)
     }
 }
 

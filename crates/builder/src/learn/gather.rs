@@ -60,10 +60,22 @@ pub(super) fn gather<W>(
     worker: impl Fn() -> W + Sync,
     weigh: impl Fn(&mut W, u32, &[Pair], &mut [f32]) + Sync,
 ) -> Relations {
+    gather_to(index, &index.items(), keep, progress, worker, weigh)
+}
+
+/// The same for some `targets` alone, ascending.
+pub(super) fn gather_to<W>(
+    index: &OrderIndex<'_>,
+    targets: &[u32],
+    keep: Keep,
+    progress: &ProgressBar,
+    worker: impl Fn() -> W + Sync,
+    weigh: impl Fn(&mut W, u32, &[Pair], &mut [f32]) + Sync,
+) -> Relations {
     let scratch = || (PairCounter::new(index), worker(), Vec::new(), Vec::new());
-    let by_target: Vec<Vec<(Pair, f32)>> = (0..to_u32(index.n_items()))
-        .into_par_iter()
-        .map_init(scratch, |(counter, worker, pairs, weights), target| {
+    let by_target: Vec<Vec<(Pair, f32)>> = targets
+        .par_iter()
+        .map_init(scratch, |(counter, worker, pairs, weights), &target| {
             pairs.clear();
             pairs.extend(counter.count(target));
             weights.clear();
@@ -80,9 +92,9 @@ pub(super) fn gather<W>(
         .collect();
 
     let mut rows = vec![Vec::new(); index.n_items()];
-    for (target, links) in by_target.into_iter().enumerate() {
+    for (&target, links) in std::iter::zip(targets, by_target) {
         for (Pair { item: source, n_both, .. }, weight) in links {
-            rows[to_usize(source)].push(Relation { candidate: to_u32(target), weight, n_both });
+            rows[to_usize(source)].push(Relation { candidate: target, weight, n_both });
         }
     }
     rows.par_iter_mut().for_each(|row: &mut Vec<Relation>| keep_best(row, keep.k));

@@ -44,7 +44,7 @@ impl Holdout {
 
 /// A fixed permutation of the 32-bit numbers that looks like none: multiplication by an odd number, the golden
 /// ratio's (D. Knuth, *The Art of Computer Programming*, volume 3, section 6.4).
-fn drawn(number: u32) -> u32 {
+pub(super) fn drawn(number: u32) -> u32 {
     number.wrapping_mul(0x9e37_79b1)
 }
 

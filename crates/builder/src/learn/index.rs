@@ -73,6 +73,12 @@ impl<'a> OrderIndex<'a> {
         self.starts.len() - 1
     }
 
+    /// Every item, ascending.
+    #[must_use]
+    pub fn items(&self) -> Vec<u32> {
+        (0..to_u32(self.n_items())).collect()
+    }
+
     /// Number of orders.
     #[must_use]
     pub fn n_orders(&self) -> u32 {

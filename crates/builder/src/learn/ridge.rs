@@ -42,7 +42,7 @@ use std::collections::BTreeMap;
 use indicatif::ProgressBar;
 
 use super::cholesky;
-use super::gather::gather;
+use super::gather::gather_to;
 use super::gram::Gram;
 use super::{Keep, Method, OrderIndex, Relations};
 use crate::num::{narrow, to_f32, to_usize};
@@ -82,13 +82,27 @@ impl Method for Ridge {
     }
 
     fn relate(&self, orders: &OrderIndex<'_>, keep: Keep, progress: &ProgressBar) -> Relations {
-        let gram = Gram::new(orders);
+        self.relate_to(&orders.items(), &Gram::new(orders), orders, keep, progress)
+    }
+}
+
+impl Ridge {
+    /// The relations to `targets` (ascending) alone, from the Gram matrix of the orders.
+    pub(super) fn relate_to(
+        self,
+        targets: &[u32],
+        gram: &Gram,
+        orders: &OrderIndex<'_>,
+        keep: Keep,
+        progress: &ProgressBar,
+    ) -> Relations {
         let penalties = penalties(gram.diagonal(), self.lambda);
-        gather(
+        gather_to(
             orders,
+            targets,
             keep,
             progress,
-            || Solver::new(&gram, &penalties),
+            || Solver::new(gram, &penalties),
             |solver, target, pairs, weights| {
                 let row = gram.row(target);
                 debug_assert_eq!(pairs.len(), row.items.len(), "both list the same items");

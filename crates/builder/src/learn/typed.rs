@@ -10,7 +10,7 @@ use super::Relation;
 pub type Rows = Vec<Vec<Relation>>;
 
 /// Relations by type. Weights of all types are in one unit, so that a score may add them up; of the types that are
-/// suggested, a directed pair has one at most.
+/// suggested, a directed pair has one at most, and *alike* beside it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TypedRelations {
     /// Number of orders the evidence was counted in.

@@ -57,6 +57,8 @@ pub struct Merchant {
     pub taxonomy: Taxonomy,
     /// Of the ranking.
     pub objective: Objective,
+    /// Where the merchant's bundles are: they are read when the rules they must keep are known.
+    pub bundles: Option<PathBuf>,
 }
 
 /// What the merchant's files did.
@@ -77,7 +79,7 @@ impl Merchant {
     /// # Errors
     /// A file cannot be read, or says what makes no sense.
     pub fn read(files: &MerchantFiles, catalog: &Catalog) -> Result<Self, MerchantError> {
-        let mut merchant = Self::default();
+        let mut merchant = Self { bundles: files.bundles.clone(), ..Self::default() };
         if let Some(path) = &files.relations {
             merchant.relations = RelationsFile::read(path, catalog)?;
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use goeswith_engine::bands;
 use goeswith_engine::ids::ItemId;
-use goeswith_engine::model::{Draft, DraftItem, DraftRelation, DraftRow, Months, Profiles};
+use goeswith_engine::model::{Bundle, Draft, DraftItem, DraftRelation, DraftRow, Months, Profiles};
 use goeswith_engine::relation_type::RelationType;
 use miette::Diagnostic;
 use thiserror::Error;
@@ -53,7 +53,13 @@ pub fn pack(
     let numbering = Numbering::new(&order);
     let categories = Categories::new(catalog).ok_or(PackError::TooManyCategories)?;
     let initials = Initials::new(catalog);
-    let model_max = weights::model_max(relations.rows.values().flatten().flatten());
+    // Substitutes are never summed with the others: their weights are likenesses, and have a unit of their own.
+    let (apart, summed): (Vec<_>, Vec<_>) =
+        relations.rows.iter().partition(|(of, _)| **of == RelationType::InsteadOf);
+    let max_of = |typed: &[(&RelationType, &Rows)]| {
+        weights::model_max(typed.iter().flat_map(|(_, rows)| rows.iter().flatten()))
+    };
+    let (max_apart, max_summed) = (max_of(&apart), max_of(&summed));
     let in_order = order.iter().map(|&item| (&catalog.items[to_usize(item)], to_usize(item)));
     let families = families::number(in_order.clone().map(|(item, _)| item.family.as_deref()));
 
@@ -76,7 +82,8 @@ pub fn pack(
             Some(&n_returned) if relation_type.counts_customers() => n_returned,
             _ => 0,
         };
-        let row = |&position: &usize| row(&rows[position], base(position), model_max, &numbering);
+        let max = if relation_type == RelationType::InsteadOf { max_apart } else { max_summed };
+        let row = |&position: &usize| row(&rows[position], base(position), max, &numbering);
         (relation_type, positions.iter().map(row).collect::<Vec<DraftRow>>())
     });
     let typed: BTreeMap<RelationType, Vec<DraftRow>> =
@@ -90,6 +97,8 @@ pub fn pack(
         calibration: learned.calibration.for_model(),
         profiles: profiles(&learned.profiles, &typed, &numbering),
         relations: typed,
+        compatibility: numbering.in_order(&learned.related.compatibility),
+        bundles: learned.related.bundles.iter().map(|bundle| numbering.bundle(bundle)).collect(),
         fallback: fallback(&learned.fallback, &categories, &numbering)?,
         ..Draft::default()
     })
@@ -166,6 +175,23 @@ impl Numbering {
             ids[to_usize(item)] = ItemId(number);
         }
         Self(ids)
+    }
+
+    /// A list per item of the catalogue, in the order of the model; none stays none.
+    fn in_order<T: Clone + Default>(&self, lists: &[T]) -> Vec<T> {
+        let mut ordered = vec![T::default(); lists.len()];
+        for (id, list) in std::iter::zip(&self.0, lists) {
+            if let Some(slot) = ordered.get_mut(id.index()) {
+                slot.clone_from(list);
+            }
+        }
+        ordered
+    }
+
+    fn bundle(&self, bundle: &learn::bundles::Bundle) -> Bundle {
+        let mut items: Vec<ItemId> = bundle.items.iter().map(|&item| self.id(item)).collect();
+        items.sort_unstable();
+        Bundle { name: bundle.name.clone(), items, n_orders: bands::least(bundle.n_orders) }
     }
 
     #[expect(clippy::indexing_slicing, reason = "candidates are items of the catalogue")]
