@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{evaluate_orders, evaluate_sessions, evaluate_substitutes};
+use super::{evaluate_bundles, evaluate_orders, evaluate_sessions, evaluate_substitutes};
 
 /// Measure suggestions on orders or sessions held back from learning
 #[derive(Debug, clap::Args)]
@@ -16,6 +16,7 @@ enum What {
     Orders(Box<evaluate_orders::EvaluateOrdersArgs>),
     Sessions(evaluate_sessions::EvaluateSessionsArgs),
     Substitutes(Box<evaluate_substitutes::EvaluateSubstitutesArgs>),
+    Bundles(evaluate_bundles::EvaluateBundlesArgs),
 }
 
 /// Runs the subcommand.
@@ -27,5 +28,6 @@ pub fn run(args: &EvaluateArgs) -> miette::Result<()> {
         What::Orders(args) => evaluate_orders::run(args),
         What::Sessions(args) => evaluate_sessions::run(args),
         What::Substitutes(args) => evaluate_substitutes::run(args),
+        What::Bundles(args) => evaluate_bundles::run(args),
     }
 }

@@ -6,6 +6,7 @@ pub mod bundles;
 pub mod catalog;
 pub mod diff;
 pub mod evaluate;
+pub mod evaluate_bundles;
 pub mod evaluate_orders;
 pub mod evaluate_sessions;
 pub mod evaluate_substitutes;

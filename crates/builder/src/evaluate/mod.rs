@@ -20,6 +20,7 @@ pub mod reach;
 pub mod split;
 pub mod substitutes;
 
+pub mod agreement;
 pub mod orders;
 pub mod peers;
 pub mod sessions;

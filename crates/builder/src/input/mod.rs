@@ -12,6 +12,7 @@ mod date;
 mod delimited;
 mod error;
 mod feed;
+pub mod human_bundles;
 mod json_lines;
 mod layout;
 pub mod log_catalog;
