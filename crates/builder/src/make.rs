@@ -24,6 +24,9 @@ use crate::relate::{Related, are_variants, relate};
 /// One order in ten, the latest, is held out to measure how far the told shares can be trusted.
 const HELD_OUT_ONE_IN: usize = 10;
 
+/// Where titles add nothing to orders, they speak for the items that no order speaks for, with this title weight.
+const BACK_OFF_WEIGHT: f32 = 0.03;
+
 /// How a model is learned.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Recipe {
@@ -126,7 +129,13 @@ fn learn_by(
     let mut rows = BTreeMap::from([(RelationType::BoughtTogether, together.rows)]);
     if let Some((alike, tuned)) = titles {
         parameters.extend(tuned.parameters());
-        rows.insert(RelationType::Alike, alike.relate(&together.n_orders_of, tuned.title_weight));
+        let mut by_title = alike.relate(&together.n_orders_of, tuned.title_weight.max(BACK_OFF_WEIGHT));
+        if tuned.title_weight < BACK_OFF_WEIGHT {
+            let by_orders = rows.get(&RelationType::BoughtTogether).into_iter().flatten();
+            let known = std::iter::zip(&mut by_title, by_orders).filter(|(_, known)| !known.is_empty());
+            known.for_each(|(row, _)| row.clear());
+        }
+        rows.insert(RelationType::Alike, by_title);
     }
     let mut relations = TypedRelations {
         n_orders: together.n_orders,
