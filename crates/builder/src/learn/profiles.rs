@@ -118,7 +118,9 @@ fn of_relations(
         .map_init(scratch, |is_anchors, (anchor, row)| {
             let anchor = to_u32(anchor);
             let orders = index.orders_of(anchor);
-            orders.iter().for_each(|&order| is_anchors[to_usize(order)] = true);
+            for &order in orders {
+                is_anchors[to_usize(order)] = true;
+            }
             let of_anchor = counts::<12>(orders.iter().map(|&order| months[to_usize(order)]));
             let mut found: Vec<((u32, u32), Months)> = row
                 .iter()
@@ -130,7 +132,9 @@ fn of_relations(
                 })
                 .collect();
             found.sort_unstable();
-            orders.iter().for_each(|&order| is_anchors[to_usize(order)] = false);
+            for &order in orders {
+                is_anchors[to_usize(order)] = false;
+            }
             found
         })
         .collect();
