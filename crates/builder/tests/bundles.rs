@@ -7,8 +7,8 @@ use std::path::Path;
 
 use goeswith_builder::catalog::Catalog;
 use goeswith_builder::input::{self, BadRowLimit, CatalogColumns, OrderColumns};
-use goeswith_builder::learn::Keep;
 use goeswith_builder::learn::bundles::{self, Bundle, BundleRules, MAX_PER_ITEM};
+use goeswith_builder::learn::{Keep, OrderIndex};
 use goeswith_builder::make::{self, Recipe};
 use goeswith_builder::merchant::needs_of;
 use goeswith_builder::merchant::{Merchant, Taxonomy};
@@ -47,6 +47,7 @@ fn the_demo_shop_has_fifty_bundles_and_each_keeps_the_rules() {
     let (catalog, baskets) = shop();
     let bundles = found(&catalog, &baskets);
     assert!(bundles.len() >= 50, "{} bundles", bundles.len());
+    let index = OrderIndex::new(&baskets);
     let mut n_bundles_of: BTreeMap<u32, usize> = BTreeMap::new();
     for bundle in &bundles {
         let told: Vec<String> = bundle
@@ -64,15 +65,13 @@ fn the_demo_shop_has_fifty_bundles_and_each_keeps_the_rules() {
             .map(|&item| &catalog.items[usize::try_from(item).unwrap()].category[..])
             .collect();
         assert_eq!(categories.len(), bundle.items.len(), "one need each: {told:?}");
-        let holds_all = |basket: &&goeswith_builder::baskets::Basket| {
-            bundle.items.iter().all(|item| basket.items.contains(item))
+        let holds_all = |&(at, _): &(usize, &goeswith_builder::baskets::Basket)| {
+            let counted = index.items_of(u32::try_from(at).unwrap());
+            bundle.items.iter().all(|item| counted.contains(item))
         };
-        let held = baskets.orders.iter().filter(holds_all);
-        let customers: BTreeSet<(Option<u32>, usize)> = held
-            .clone()
-            .enumerate()
-            .map(|(at, basket)| (basket.customer, basket.customer.map_or(at, |_| 0)))
-            .collect();
+        let held = baskets.orders.iter().enumerate().filter(holds_all);
+        let customers: BTreeSet<(Option<u32>, usize)> =
+            held.clone().map(|(at, basket)| (basket.customer, basket.customer.map_or(at, |_| 0))).collect();
         assert_eq!(held.count(), usize::try_from(bundle.n_orders).unwrap(), "{told:?}");
         assert!(customers.len() >= 5, "{told:?}");
         for &item in &bundle.items {

@@ -220,7 +220,11 @@ mod tests {
         let pairs: Vec<(u32, u32)> =
             relations.rows[0].iter().map(|one| (one.candidate, one.n_both)).collect();
         assert_eq!(pairs, [(1, 2)]);
-        assert_eq!((relations.n_orders, relations.n_orders_of), (3, vec![3, 2, 1]));
+        assert_eq!(
+            (relations.n_orders, relations.n_orders_of),
+            (3, vec![3, 2, 0]),
+            "an item of one session alone is not told"
+        );
     }
 
     #[test]
