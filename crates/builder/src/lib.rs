@@ -7,6 +7,7 @@ pub mod baskets;
 pub mod catalog;
 pub mod clean;
 pub mod derive;
+pub mod hash;
 pub mod input;
 
 pub mod exchange;

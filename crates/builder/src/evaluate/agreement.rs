@@ -9,11 +9,11 @@
 //! in a held-back bundle with it. An item that no training session held beside another has nothing to co-occur with;
 //! the group `known` is the cases without those.
 
-use super::hash::{key, mix};
 use super::metrics::{Measure, Sample};
 use super::ranking::{Lists, Ranker, Scores};
 use super::report::Group;
 use crate::baskets::{Basket, Baskets};
+use crate::hash::{key, mix};
 use crate::input::human_bundles::HumanBundles;
 use crate::learn::OrderIndex;
 use crate::num::{to_u32, to_usize};

@@ -1,8 +1,8 @@
 //! Cases: an order with one item hidden.
 
-use super::hash::mix;
 use super::ranking::Lists;
 use crate::baskets::Basket;
+use crate::hash::mix;
 
 /// Items of an order that take part in a test, the hidden one included: longer orders are wholesale.
 pub const MAX_ITEMS: usize = 50;
@@ -39,8 +39,8 @@ pub fn hide(order: &Basket, order_key: u64, seed: u64, lists: &Lists) -> Option<
 mod tests {
     use super::{MAX_ITEMS, hide};
     use crate::baskets::Basket;
-    use crate::evaluate::hash::{key, mix};
     use crate::evaluate::ranking::Lists;
+    use crate::hash::{key, mix};
 
     #[test]
     fn the_hidden_item_depends_on_seed_order_and_sku_alone() {

@@ -12,7 +12,6 @@
 //! report  all of these as one record, for programs (JSON) and for people (table)
 //! ```
 
-pub mod hash;
 pub mod hidden;
 pub mod metrics;
 pub mod ranking;

@@ -6,7 +6,6 @@
 
 use rayon::prelude::*;
 
-use super::hash::key;
 use super::hidden::{Case, hide};
 use super::metrics::{Measure, measure, rank};
 use super::ranking::{Lists, Ranker, Scores};
@@ -15,6 +14,7 @@ use super::report::Group;
 use super::shipped::Shipped;
 use crate::baskets::{Basket, Baskets};
 use crate::catalog::Catalog;
+use crate::hash::key;
 use crate::learn::OrderIndex;
 
 /// What is measured.

@@ -5,7 +5,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "items are below the number that the scores were made for")]
 
-use super::hash::{key, mix};
+use crate::hash::{key, mix};
 use crate::num::{to_u32, to_usize};
 
 /// A way to score candidates.
@@ -136,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Lists, Ranker, Scores};
-    use crate::evaluate::hash::{key, mix};
+    use crate::hash::{key, mix};
 
     /// The same scores whatever the context.
     struct Fixed(Vec<(u32, f64)>);

@@ -16,12 +16,12 @@ use goeswith_engine::model::{Model, ModelError};
 use goeswith_engine::score::{BORNE_OUT, score};
 use rayon::prelude::*;
 
-use super::hash::{key, mix};
 use super::metrics::{Measure, measure, rank};
 use super::peers::Table;
 use super::ranking::{Lists, Ranker, Scores};
 use super::report::Group;
 use crate::catalog::Catalog;
+use crate::hash::{key, mix};
 use crate::input::sessions::SessionCases;
 use crate::num::to_usize;
 

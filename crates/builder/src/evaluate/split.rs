@@ -6,8 +6,8 @@ use std::str::FromStr;
 use miette::Diagnostic;
 use thiserror::Error;
 
-use super::hash::mix;
 use crate::baskets::{Basket, Baskets};
+use crate::hash::mix;
 use crate::num::{to_u32, to_usize};
 
 /// Fewest distinct items of an order that is tested: one to be hidden, one to go by.
@@ -205,7 +205,7 @@ impl fmt::Display for Share {
 mod tests {
     use super::{Limits, Parts, Split, SplitError, split};
     use crate::baskets::{Basket, Baskets};
-    use crate::evaluate::hash::key;
+    use crate::hash::key;
 
     /// Twenty orders of two items, one a day except that the fifth comes last.
     fn log() -> Baskets {

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::ops::AddAssign;
 
 use crate::baskets::{Basket, Baskets};
-use crate::evaluate::hash::mix;
+use crate::hash::mix;
 use crate::num::{to_u32, to_usize};
 
 /// Most items of one order that count. Of the bundled log's 20,728 orders 49 are longer, none of which names a customer:
