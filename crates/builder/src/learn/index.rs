@@ -21,8 +21,7 @@ use crate::baskets::{Basket, Baskets};
 use crate::hash::mix;
 use crate::num::{to_u32, to_usize};
 
-/// Most items of one order that count. Of the bundled log's 20,728 orders 49 are longer, none of which names a customer:
-/// till rolls, where a pair says nothing.
+/// Most items of one order that count. What is longer is no shopper's cart but a till roll, where a pair says nothing.
 pub const MAX_ITEMS_OF_ORDER: usize = 500;
 
 /// The orders, and for every item the orders that held it (an inverted index). 4 bytes per order line, 28 per order.
