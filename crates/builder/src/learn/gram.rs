@@ -1,15 +1,21 @@
 //! The Gram matrix of the orders: G = Σ w·x·xᵀ, sparse, each order weighted by length^-0.5.
 //!
 //! A long wholesale order says little about any one pair in it, and without the weight it would say most:
-//! an order of L items holds L² pairs.
+//! an order of L items holds L² pairs. The orders of one customer weigh at most as much as [`MAX_ORDERS_OF_CUSTOMER`]
+//! together, so that nobody's taste, or intent, becomes the shop's.
 
 #![expect(clippy::indexing_slicing, reason = "item positions come from the index, which checked them")]
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::OrderIndex;
 use super::index::RowSums;
 use crate::num::{to_f32, to_u32, to_usize};
+
+/// So many orders of one customer weigh in full: four a week for a year. Where there are more, all weigh less.
+pub(super) const MAX_ORDERS_OF_CUSTOMER: usize = 200;
 
 /// G, symmetric to the bit. 8 bytes per pair of items ever ordered together, both directions.
 #[derive(Debug)]
@@ -30,8 +36,7 @@ pub(super) struct GramRow {
 impl Gram {
     /// Sums up all orders.
     pub(super) fn new(index: &OrderIndex<'_>) -> Self {
-        let weights: Vec<f32> =
-            (0..index.n_orders()).map(|order| 1.0 / to_f32(index.items_of(order).len()).sqrt()).collect();
+        let weights = weights(index);
         let weight_of = |order: u32| weights[to_usize(order)];
         let n_items = to_u32(index.n_items());
         let diagonal = (0..n_items)
@@ -58,5 +63,37 @@ impl Gram {
 
     pub(super) fn row(&self, item: u32) -> &GramRow {
         &self.rows[to_usize(item)]
+    }
+}
+
+/// Per order: length^-0.5, times the customer's share.
+fn weights(index: &OrderIndex<'_>) -> Vec<f32> {
+    let mut n_orders_by: BTreeMap<u32, usize> = BTreeMap::new();
+    for order in 0..index.n_orders() {
+        *n_orders_by.entry(index.customer_of(order)).or_insert(0) += 1;
+    }
+    let share = |customer| {
+        to_f32(MAX_ORDERS_OF_CUSTOMER) / to_f32(n_orders_by[&customer].max(MAX_ORDERS_OF_CUSTOMER))
+    };
+    let weight = |order| share(index.customer_of(order)) / to_f32(index.items_of(order).len()).sqrt();
+    (0..index.n_orders()).map(weight).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Gram;
+    use crate::baskets::{Basket, Baskets};
+    use crate::learn::OrderIndex;
+
+    #[test]
+    fn a_customer_weighs_no_more_than_two_hundred_orders() {
+        let order = |customer| Basket { items: vec![0], customer, ..Basket::default() };
+        let weight = |customer, n_orders| {
+            let log = Baskets { n_items: 1, orders: vec![order(customer); n_orders] };
+            Gram::new(&OrderIndex::new(&log)).diagonal()[0]
+        };
+        assert!((weight(Some(7), 199) - 199.0).abs() < 0.001);
+        assert!((weight(Some(7), 5000) - 200.0).abs() < 0.01);
+        assert!((weight(None, 5000) - 5000.0).abs() < 0.01);
     }
 }

@@ -43,7 +43,7 @@ use indicatif::ProgressBar;
 
 use super::cholesky;
 use super::gather::gather_to;
-use super::gram::Gram;
+use super::gram::{Gram, MAX_ORDERS_OF_CUSTOMER};
 use super::{Keep, Method, OrderIndex, Relations};
 use crate::num::{narrow, to_f32, to_usize};
 
@@ -75,6 +75,7 @@ impl Method for Ridge {
     fn parameters(&self) -> BTreeMap<&'static str, f64> {
         BTreeMap::from([
             ("lambda", shortest(self.lambda)),
+            ("max_orders_of_customer", shortest(to_f32(MAX_ORDERS_OF_CUSTOMER))),
             ("max_sources", shortest(to_f32(MAX_SOURCES))),
             ("order_weight_exponent", -0.5),
             ("penalty_exponent", shortest(PENALTY_EXPONENT)),
