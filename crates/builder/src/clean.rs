@@ -6,12 +6,17 @@
 //! A cancellation takes its quantity from the latest earlier purchase of the same item by the same customer; if
 //! that purchase has less left, it goes on to the one before. A purchase left at zero does not count. Purchases
 //! and cancellations are ordered by date, then by order id, never by row: the log may be shuffled.
+//!
+//! Of the orders that are left, those of a burst that pushes one pair are left out ([`bursts`]).
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use serde::Serialize;
 
 use crate::baskets::{Baskets, CountedLine};
+use crate::bursts::{self, Burst, Source};
 use crate::catalog::Catalog;
 use crate::input::{Names, OrderLog};
 
@@ -46,6 +51,9 @@ pub struct CleanReport {
     pub n_basket_items: u64,
     /// Orders with at least one item that counts.
     pub n_orders: u64,
+    /// Orders that pushed one pair, and do not count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bursts: Vec<BurstReport>,
     /// Orders with purchases that were all taken back.
     pub n_emptied_orders: u64,
     /// Customers with at least one order that counts.
@@ -61,6 +69,21 @@ pub struct UnknownSku {
     pub sku: String,
     /// Lines with it.
     pub n_lines: u64,
+}
+
+/// Orders left out because they push one pair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BurstReport {
+    /// The hour in the log's own time, such as `2011-03-01T10:30`; absent where one customer placed them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hour_from: Option<String>,
+    /// The two items.
+    pub skus: [String; 2],
+    /// How many orders.
+    pub n_orders: u64,
+    /// The first of them, so that the merchant finds who it was. The manifest, which everybody can read, does not say.
+    #[serde(skip)]
+    pub first_order: String,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
@@ -95,13 +118,38 @@ pub fn to_baskets(log: &OrderLog, catalog: &Catalog) -> (Baskets, CleanReport) {
     purchases.retain(|purchase| purchase.left > 0);
 
     let baskets = Baskets::new(catalog.items.len(), purchases.iter().map(counted_line).collect());
+    let n_basket_items: u64 = baskets.orders.iter().map(|basket| to_u64(basket.items.len())).sum();
+    report.n_taken_back = n_items_before - n_basket_items;
+    report.n_emptied_orders = n_orders_before - to_u64(baskets.orders.len());
+
+    let bursts = bursts::find(&baskets);
+    report.bursts = bursts.iter().map(|burst| told(burst, &baskets, log, catalog)).collect();
+    let baskets = bursts::leave_out(baskets, &bursts);
     report.n_basket_items = baskets.orders.iter().map(|basket| to_u64(basket.items.len())).sum();
     report.n_orders = to_u64(baskets.orders.len());
-    report.n_taken_back = n_items_before - report.n_basket_items;
-    report.n_emptied_orders = n_orders_before - report.n_orders;
     report.n_customers = count_distinct(baskets.orders.iter().filter_map(|basket| basket.customer));
-    report.n_items_ordered = count_distinct(purchases.iter().map(|purchase| purchase.item));
+    report.n_items_ordered = count_distinct(baskets.orders.iter().flat_map(|basket| basket.items.iter()));
     (baskets, report)
+}
+
+fn told(burst: &Burst, baskets: &Baskets, log: &OrderLog, catalog: &Catalog) -> BurstReport {
+    let sku = |item| {
+        let item = usize::try_from(item).ok().and_then(|position: usize| catalog.items.get(position));
+        item.map_or(String::new(), |item| item.sku.clone())
+    };
+    let rank = burst.orders.first().and_then(|&first| baskets.orders.get(first)).map(|basket| basket.order);
+    let first = std::iter::zip(log.orders.iter(), log.orders.ranks()).find(|&(_, own)| Some(own) == rank);
+    BurstReport {
+        hour_from: match burst.source {
+            Source::Customer(_) => None,
+            Source::HourFrom(seconds) => Timestamp::from_second(seconds)
+                .ok()
+                .map(|time| Offset::UTC.to_datetime(time).strftime("%Y-%m-%dT%H:%M").to_string()),
+        },
+        skus: [sku(burst.pair.0), sku(burst.pair.1)],
+        n_orders: to_u64(burst.orders.len()),
+        first_order: first.map_or(String::new(), |(name, _)| name.to_owned()),
+    }
 }
 
 fn counted_line(purchase: &Entry) -> CountedLine {

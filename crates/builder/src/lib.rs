@@ -4,6 +4,7 @@
 //! relations are learned from them, packed into the engine's draft, and the engine writes the bytes.
 
 pub mod baskets;
+pub mod bursts;
 pub mod catalog;
 pub mod clean;
 pub mod derive;

@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::phases::{self, Unit};
 use super::text::{count, figures, labelled, thousands};
 use crate::baskets::Baskets;
-use crate::clean::{self, CleanReport};
+use crate::clean::{self, BurstReport, CleanReport};
 use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns, RowReport};
 use crate::learn::Keep;
 use crate::make::{self, MakeError, MethodName, Recipe};
@@ -192,6 +192,7 @@ fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -
     if n_named < lines.n_unknown_sku {
         unknown.push("…");
     }
+    let n_pushing = lines.bursts.iter().map(|burst| burst.n_orders).sum();
     let rows: Vec<(&str, String, String)> = [
         ("unusable rows of orders", orders.bad, samples_told(orders)),
         ("unusable rows of the catalogue", catalog.bad, samples_told(catalog)),
@@ -202,12 +203,31 @@ fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -
         ("cancellations", lines.n_cancellations, String::new()),
         ("items of orders that they took back", lines.n_taken_back, String::new()),
         ("orders that they emptied", lines.n_emptied_orders, String::new()),
+        ("orders that push one pair of items", n_pushing, bursts_told(&lines.bursts)),
     ]
     .into_iter()
     .filter(|&(_, n, _)| n > 0)
     .map(|(what, n, remark)| (what, thousands(n), remark))
     .collect();
     if rows.is_empty() { String::new() } else { format!("left out\n{}", figures(&rows)) }
+}
+
+/// Who pushed which pair, by the three largest bursts.
+fn bursts_told(bursts: &[BurstReport]) -> String {
+    let mut largest: Vec<&BurstReport> = bursts.iter().collect();
+    largest.sort_by_key(|burst| std::cmp::Reverse(burst.n_orders));
+    let one = |burst: &&BurstReport| {
+        let [a, b] = &burst.skus;
+        let source = match &burst.hour_from {
+            Some(hour) => format!("within an hour from {hour}"),
+            None => "by one customer".to_owned(),
+        };
+        let (n_orders, first) = (thousands(burst.n_orders), &burst.first_order);
+        format!("{a} with {b} {n_orders} times {source}, first in order {first}")
+    };
+    let mut told: Vec<String> = largest.iter().take(3).map(one).collect();
+    told.extend((bursts.len() > 3).then(|| "…".to_owned()));
+    told.join("; ")
 }
 
 /// Where the first unusable row is and what is wrong with it.
