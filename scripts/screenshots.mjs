@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: pictures of the built demo shop. The README's own goes to docs/pictures/, everything else to
+ * `npm run screenshots`: pictures of the built demo shop and of its model's audit. The README's own goes to docs/pictures/, everything else to
  * test-results/screenshots/, for the eye: each state on a phone and a desktop, light and dark.
  */
 
@@ -75,6 +75,12 @@ const STATES = {
     await shown.getByText("Suggestions are off.").waitFor();
   },
 };
+
+/** States of the audit page: where it begins, and whatever else has a place of its own. */
+for (const part of ["look", "shown", "exposure", "trust", "data"])
+  STATES[`audit-${part}`] = async ({ page, server }) => {
+    await page.goto(`${server.url}audit.html#${part}`);
+  };
 
 /** @param {string} path */
 function tell(path) {

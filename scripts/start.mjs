@@ -23,4 +23,5 @@ await main(async () => {
     throw error;
   }
   console.log(`\nThe demo shop is open; Ctrl+C closes it.\n${server.url}`);
+  console.log(`The audit of its model: ${server.url}audit.html`);
 });

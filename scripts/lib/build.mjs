@@ -3,10 +3,10 @@
 import { join } from "node:path";
 import { root } from "./places.mjs";
 import { step } from "./run.mjs";
-import { buildDemoModel, buildTool } from "./tool.mjs";
+import { auditDemoModel, buildDemoModel, buildTool } from "./tool.mjs";
 import { buildWidget } from "./widget.mjs";
 
-/** Builds what has changed: the tool, the widget, the demo's catalogue and fonts, the demo's model. */
+/** Builds what has changed: the tool, the widget, the demo's catalogue and fonts, its model and the audit of that. */
 export async function buildAll() {
   await buildTool();
   await buildWidget();
@@ -17,4 +17,5 @@ export async function buildAll() {
     "The lines above say why.",
   );
   await buildDemoModel();
+  await auditDemoModel();
 }

@@ -17,6 +17,9 @@ export const demo = join(root, "demo");
 /** The demo shop's model (built). */
 export const demoModel = join(demo, "shop.gw");
 
+/** The audit page of that model (built). */
+export const demoAudit = join(demo, "audit.html");
+
 /** The demo shop's pages. */
 export const shop = join(root, "www/shop");
 

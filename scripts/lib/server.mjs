@@ -21,6 +21,10 @@ const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
+/** The audit page is no page of the shop's: one file, with its style and its script inside. */
+const AUDIT_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
 /**
  * @typedef {object} Server
  * @property {string} url its address, with a slash at the end
@@ -91,6 +95,9 @@ export async function serve({ port = 0, roots = [dist, demo, shop] } = {}) {
 function setHeaders(response, pathname) {
   if (pathname.endsWith(".gw")) {
     response.setHeader("Content-Type", "application/octet-stream");
+  }
+  if (pathname.endsWith("/audit.html")) {
+    response.setHeader("Content-Security-Policy", AUDIT_POLICY);
   }
 }
 

@@ -1,8 +1,8 @@
-/** The tool `goeswith`, and the two files it makes for this repository: a catalogue and the demo's model. */
+/** The tool `goeswith`, and what it makes for this repository: a catalogue, the demo's model and its audit page. */
 
 import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { demo, demoModel, root, toolBinary } from "./places.mjs";
+import { demo, demoAudit, demoModel, root, toolBinary } from "./places.mjs";
 import { show, step } from "./run.mjs";
 import { fingerprint, isCurrent, keep } from "./stamp.mjs";
 
@@ -33,6 +33,22 @@ export async function buildDemoModel() {
   mkdirSync(demo, { recursive: true });
   await show("Building the model from real orders", toolBinary, args);
   keep("model", facts());
+}
+
+/** Writes the audit page of the demo's model, unless the tool, the model and the page are unchanged. */
+export async function auditDemoModel() {
+  const facts = () => ({
+    inputs: fingerprint([toolBinary, demoModel]),
+    page: fingerprint([demoAudit]),
+  });
+  if (isCurrent("audit", facts())) return;
+
+  const [model, page] = [demoModel, demoAudit].map((path) =>
+    relative(root, path),
+  );
+  const args = ["audit", model ?? "", "-o", page ?? ""];
+  await show("Auditing the model", toolBinary, args);
+  keep("audit", facts());
 }
 
 /** Derives the bundled catalogue from the bundled orders. */

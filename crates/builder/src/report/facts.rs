@@ -32,8 +32,10 @@ pub struct Facts {
     pub n_categories: usize,
     /// Relations by type, without types that have none.
     pub relations: BTreeMap<&'static str, usize>,
-    /// Months or parts of the day are known of so many relations or items.
+    /// Bundles.
     pub n_bundles: usize,
+    /// Whether rules tell which items fit one another.
+    pub has_compatibility: bool,
     /// What was left out of the orders, and how much of it.
     pub left_out: Vec<LeftOut>,
     /// How the model was made; null when the file does not say.
@@ -92,6 +94,7 @@ impl Facts {
             n_categories: model.category_ids().count(),
             relations: model.relation_types().map(|of| (of.name(), n_of(of))).collect(),
             n_bundles: model.bundles().map_or(0, |bundles| bundles.len()),
+            has_compatibility: model.item_ids().any(|item| !model.compatibility_codes(item).is_empty()),
             left_out: left_out.collect(),
             manifest,
         }
@@ -113,9 +116,10 @@ impl Facts {
     #[must_use]
     pub fn limits(&self) -> Vec<String> {
         let unit = self.unit;
-        let mut limits = vec![format!(
-            "It says what was bought together in past {unit}, not why, and not whether two items fit one another."
-        )];
+        let mut limits = vec![format!("It says what was bought together in past {unit}, not why.")];
+        if !self.has_compatibility {
+            limits.push("Nothing tells it whether two items fit one another.".to_owned());
+        }
         if let Some(floor) = self.number("/floor").filter(|floor| *floor > 1.0) {
             limits.push(format!(
                 "Pairs of fewer than {floor} customers ({unit}, where the customer is not known) are not in it."

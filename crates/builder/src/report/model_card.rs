@@ -228,6 +228,7 @@ mod tests {
             n_categories: 1,
             relations: BTreeMap::from([("bought-together", 4)]),
             n_bundles: 0,
+            has_compatibility: false,
             left_out: Vec::new(),
             manifest,
         }

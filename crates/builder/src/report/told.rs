@@ -28,10 +28,10 @@ pub fn band(count: u32) -> String {
     }
 }
 
-/// A share as `12.3 %`.
+/// A share as `12.3 %`, never broken before the sign.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{:.1}\u{a0}%", share * 100.0)
 }
 
 #[cfg(test)]
@@ -50,6 +50,6 @@ mod tests {
 
     #[test]
     fn shares_are_told_in_percent() {
-        assert_eq!([0.0, 0.1234, 1.0].map(percent), ["0.0 %", "12.3 %", "100.0 %"]);
+        assert_eq!([0.0, 0.1234, 1.0].map(percent), ["0.0\u{a0}%", "12.3\u{a0}%", "100.0\u{a0}%"]);
     }
 }

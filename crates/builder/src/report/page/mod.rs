@@ -17,7 +17,8 @@ use super::told::{percent, thousands};
 const STYLE: &str = include_str!("audit.css");
 const SCRIPT: &str = include_str!("audit.js");
 /// Nothing may be fetched, whatever a title holds.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
 /// The page as HTML.
 #[must_use]
@@ -40,6 +41,7 @@ pub fn render<B: AsRef<[u8]>>(audit: &Audit<'_, B>) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
+                link rel="icon" href="data:,";
                 title { "Audit of " (audit.name) }
                 style { (PreEscaped(STYLE)) }
             }

@@ -235,7 +235,7 @@ pub(super) fn changes<B: AsRef<[u8]>>(audit: &Audit<'_, B>, old: &str, compariso
                     caption { "Items and relations" }
                     thead {
                         tr {
-                            th scope="col" { "" }
+                            th scope="col" { "What" }
                             @for name in ["Before", "Now", "Added", "Removed", "Changed"] { th.n scope="col" { (name) } }
                         }
                     }
