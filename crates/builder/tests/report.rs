@@ -73,9 +73,13 @@ fn a_build_writes_a_card_that_agrees_with_its_model() {
     assert_eq!(card["window"], serde_json::json!(["2026-01-01", "2026-01-28"]));
     assert!(card["limits"].as_array().unwrap().len() >= 2);
     let page = fs::read_to_string(folder.path().join("shop.card.md")).unwrap();
-    for said in [card["sha256"].as_str().unwrap(), "2026-01-01 to 2026-01-28", "| lambda | 10 |", "## Limits"]
-    {
+    for said in [card["sha256"].as_str().unwrap(), "2026-01-01 to 2026-01-28", "## Limits"] {
         assert!(page.contains(said), "{said} is not in\n{page}");
+    }
+    for (name, value) in card["manifest"]["method"]["parameters"].as_object().unwrap() {
+        let value = value.to_string();
+        let row = format!("| {name} | {} |", value.trim_end_matches(".0"));
+        assert!(page.contains(&row), "{row} is not in\n{page}");
     }
 }
 
