@@ -15,9 +15,16 @@
 //!
 //! n is the number of sessions with an item; means are over the items that some session held.
 //!
+//! # How the defaults were chosen
+//! On the training sessions of YooChoose 1/64 and Diginetica alone: learned from the first 92 % of each, tested on the
+//! rest, at full precision. Judged by the mean of HR@20 and MRR@20, of repeats and new items, of both logs, each
+//! relative to the figure of one setting. Of some twenty settings (α .3 to .5, λ 50 to 200, δ .3 to 1.6) these came
+//! first, but the best differ by less than a standard error: `YooChoose` gains by a smaller λ what Diginetica loses,
+//! and Diginetica wants an α of .4 or more.
+//!
 //! # Cost
 //! Of a session of L items, L·15 entries of R and L² of G, of which only its latest [`MAX_SESSION_LEN`] items count.
-//! Memory: 8 bytes per entry of G, and so at most 8 · 200 bytes per click; in the logs measured, 60.
+//! Memory: 8 bytes per entry of G, and so at most 8 · 200 bytes per click.
 //!
 //! # What it does not guarantee
 //! A model file has no relation of an item to itself: what was learned for the step back to where one stands is left
@@ -57,8 +64,8 @@ impl Default for SessionRecipe {
     fn default() -> Self {
         Self {
             alpha: 0.4,
-            lambda: 100.0,
-            delta: 0.9,
+            lambda: 70.0,
+            delta: 1.2,
             popularity_exponent: 0.1,
             keep: Keep { floor: 1, k: 48 },
         }
