@@ -145,7 +145,7 @@ struct Made {
 impl Bench<'_> {
     fn methods(&self, args: &EvaluateOrdersArgs) -> Result<Vec<MethodReport>, MakeError> {
         let keep = Keep { floor: args.floor, k: to_usize(args.k) };
-        let mut methods = self.shipped(keep)?;
+        let mut methods = self.shipped(keep, args.compare)?;
         if args.compare {
             phases::begin("Variations of the model", Unit::Items).finish_and_clear();
             let other_floor = if args.floor == 1 { 5 } else { 1 };
@@ -153,7 +153,9 @@ impl Bench<'_> {
             let n_bytes = made.bytes.len();
             let shipped = Shipped::open(made.bytes, self.catalog).map_err(MakeError::Unreadable)?;
             let name = format!("goeswith, floor {other_floor}");
-            methods.push(self.method(name, Role::Variation, made.cpu_s, n_bytes, &shipped));
+            let groups = vec![self.test.rank_dated(&shipped)];
+            let (role, build_cpu_s) = (Role::Variation, made.cpu_s);
+            methods.push(MethodReport { name, role, build_cpu_s, model_bytes: n_bytes, groups });
             methods.push(self.full_precision(Keep { k: usize::MAX, ..keep })?);
             phases::begin("Peers", Unit::Items).finish_and_clear();
             methods.extend(self.peers());
@@ -161,20 +163,28 @@ impl Bench<'_> {
         Ok(methods)
     }
 
-    /// The model as it ships, and what its rows would show.
-    fn shipped(&self, keep: Keep) -> Result<Vec<MethodReport>, MakeError> {
+    /// The model as it ships, what its rows would show and, to compare, what it is without months and dayparts.
+    fn shipped(&self, keep: Keep, compare: bool) -> Result<Vec<MethodReport>, MakeError> {
         phases::begin("Learning and testing", Unit::Items).finish_and_clear();
         let Made { bytes, cpu_s } = self.make(keep)?;
         let model_bytes = bytes.len();
         let shipped = Shipped::open(bytes, self.catalog).map_err(MakeError::Unreadable)?;
-        let first = self.method("goeswith".to_owned(), Role::Shipped, cpu_s, model_bytes, &shipped);
-        let shown = MethodReport {
-            name: "goeswith, as shown".to_owned(),
-            role: Role::Variation,
-            groups: vec![self.test.shown(&shipped)],
-            ..first.clone()
+        let row = |name: &str, role, group| MethodReport {
+            name: name.to_owned(),
+            role,
+            build_cpu_s: cpu_s,
+            model_bytes,
+            groups: vec![group],
         };
-        Ok(vec![first, shown])
+        let mut rows = vec![
+            row("goeswith", Role::Shipped, self.test.rank_dated(&shipped)),
+            row("goeswith, as shown", Role::Variation, self.test.shown(&shipped)),
+        ];
+        if compare {
+            let undated = self.test.rank(&shipped);
+            rows.push(row("goeswith, without months and dayparts", Role::Variation, undated));
+        }
+        Ok(rows)
     }
 
     /// The same relations before any was dropped or rounded.

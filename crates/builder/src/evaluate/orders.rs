@@ -62,16 +62,24 @@ impl OrderTest {
     /// Measures the lists that a ranker's scores give.
     #[must_use]
     pub fn rank(&self, ranker: &dyn Ranker) -> Group {
-        self.measure(|case, scores| {
-            let in_cart = |item| case.cart.binary_search(&item).is_ok();
-            self.lists.best(ranker, &case.cart, in_cart, case.key, LIST_LEN, scores)
-        })
+        self.measure(|case, scores| self.list(ranker, case, scores))
     }
 
-    /// Measures what the rows of a model would show.
+    /// Measures the lists that a model's scores give at the moment of each order.
+    #[must_use]
+    pub fn rank_dated(&self, model: &Shipped) -> Group {
+        self.measure(|case, scores| self.list(&model.at(case.placed_at_s), case, scores))
+    }
+
+    fn list(&self, ranker: &dyn Ranker, case: &Case, scores: &mut Scores) -> Vec<u32> {
+        let in_cart = |item| case.cart.binary_search(&item).is_ok();
+        self.lists.best(ranker, &case.cart, in_cart, case.key, LIST_LEN, scores)
+    }
+
+    /// Measures what the rows of a model would show at the moment of each order.
     #[must_use]
     pub fn shown(&self, model: &Shipped) -> Group {
-        self.measure(|case, _| model.shown(&case.cart, LIST_LEN))
+        self.measure(|case, _| model.shown(&case.cart, case.placed_at_s, LIST_LEN))
     }
 
     /// Measures any lists of at most [`LIST_LEN`] items.

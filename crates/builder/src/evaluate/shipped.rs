@@ -7,12 +7,14 @@ use goeswith_engine::eligibility::Suppression;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Model, ModelError};
 use goeswith_engine::pacing::Exposures;
+use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::score::{ALIKE, BORNE_OUT, score};
 use goeswith_engine::select::select;
 use goeswith_engine::shopper::Shopper;
 
 use super::ranking::{Ranker, Scores};
 use crate::catalog::Catalog;
+use crate::learn::month_and_daypart;
 use crate::num::to_usize;
 
 /// An opened model, and which of its items is which of the catalogue.
@@ -42,24 +44,38 @@ impl Shipped {
         Ok(Self { model, ids, items })
     }
 
+    /// The model at a moment, in seconds since the Unix epoch: month and part of the day count. Without a moment they
+    /// do not.
+    #[must_use]
+    pub const fn at(&self, placed_at_s: Option<i64>) -> Dated<'_> {
+        Dated { model: self, placed_at_s }
+    }
+
     /// What is in the cart, on a page that nobody has answered anything on.
-    fn context(&self, cart: &[u32]) -> Context {
+    fn context(&self, cart: &[u32], placed_at_s: Option<i64>) -> Context {
         let known: Vec<ItemId> = cart.iter().filter_map(|&item| self.ids[to_usize(item)]).collect();
-        Context::new(&known, &[], Millis::default())
+        let (month, daypart) = placed_at_s.and_then(month_and_daypart).unzip();
+        Context { month, daypart, ..Context::new(&known, &[], Millis::default()) }
+    }
+
+    /// Whether one item takes the other's place: as its variant, or as what does the same job.
+    fn is_replaced(&self, shown: ItemId, by: ItemId) -> bool {
+        let mut substitutes = self.model.relations(RelationType::InsteadOf, shown);
+        self.model.are_variants(shown, by) || substitutes.any(|relation| relation.candidate == by)
     }
 
     /// What a row of `n` places would show: with every rule of eligibility, without ceilings, and without anything to
     /// fill it up.
     #[must_use]
-    pub fn shown(&self, cart: &[u32], n: usize) -> Vec<u32> {
-        let context = self.context(cart);
+    pub fn shown(&self, cart: &[u32], placed_at_s: Option<i64>, n: usize) -> Vec<u32> {
+        let context = self.context(cart, placed_at_s);
         let selection = select(&self.model, &context, &Shopper::default(), &Exposures::default(), n);
         let mut shown: Vec<ItemId> = selection.suggestions.iter().map(|suggestion| suggestion.item).collect();
         // The ceiling is checked last, so whatever meets it is eligible beside what was shown before it.
         let paced = selection.suppressed.iter().filter(|&&(_, why)| why == Suppression::Ceiling);
         for &(item, _) in paced {
-            let is_variant = shown.iter().any(|&other| self.model.are_variants(other, item));
-            if shown.len() < n && !is_variant {
+            let is_replaced = shown.iter().any(|&other| self.is_replaced(other, item));
+            if shown.len() < n && !is_replaced {
                 shown.push(item);
             }
         }
@@ -69,10 +85,24 @@ impl Shipped {
 
 impl Ranker for Shipped {
     fn score(&self, cart: &[u32], scores: &mut Scores) {
+        self.at(None).score(cart, scores);
+    }
+}
+
+/// A model at one moment.
+#[derive(Debug, Clone, Copy)]
+pub struct Dated<'a> {
+    model: &'a Shipped,
+    placed_at_s: Option<i64>,
+}
+
+impl Ranker for Dated<'_> {
+    fn score(&self, cart: &[u32], scores: &mut Scores) {
+        let Self { model, placed_at_s } = *self;
         let types = [BORNE_OUT, ALIKE].concat();
-        for candidate in score(&self.model, &self.context(cart), &types) {
+        for candidate in score(&model.model, &model.context(cart, placed_at_s), &types) {
             // Exact: 200 signals of 255 by a strength of 65,535 · 225 stay below 2⁵³.
-            scores.add(self.items[candidate.item.index()], wide(candidate.score.0));
+            scores.add(model.items[candidate.item.index()], wide(candidate.score.0));
         }
     }
 }

@@ -40,7 +40,7 @@ pub use holdout::Holdout;
 pub use index::{MAX_ITEMS_OF_ORDER, OrderIndex, Pair, PairCounter};
 pub use llr::Llr;
 pub use method::Method;
-pub use profiles::Profiles;
+pub use profiles::{Profiles, month_and_daypart};
 pub use ridge::Ridge;
 pub use sessions::{SessionRecipe, Sessions, learn_sessions};
 pub use titles::similar;

@@ -66,13 +66,9 @@ impl Profiles {
             }
             _ => 0,
         };
-        let month_of = |moment: &DateTime| u8::try_from(moment.month() - 1).unwrap_or(0);
         let months: Vec<Option<u8>> =
-            moments.iter().map(|moment| moment.as_ref().filter(|_| days >= MIN_DAYS).map(month_of)).collect();
-        let dayparts: Vec<Option<u8>> = moments
-            .iter()
-            .map(|moment| moment.map(|moment| daypart_of(u8::try_from(moment.hour()).unwrap_or(0))))
-            .collect();
+            moments.iter().map(|moment| moment.filter(|_| days >= MIN_DAYS).map(month)).collect();
+        let dayparts: Vec<Option<u8>> = moments.iter().map(|moment| moment.map(daypart)).collect();
         let month_profiles = of_items::<12>(index, &months);
         let relation_months = of_relations(index, &months, &month_profiles, together);
         let listed = |(item, profile): (usize, Option<Months>)| Some((to_u32(item), profile?));
@@ -86,6 +82,20 @@ impl Profiles {
             relation_months,
         }
     }
+}
+
+/// The month, 0 is January, and the part of the day of a moment, in seconds since the Unix epoch.
+#[must_use]
+pub fn month_and_daypart(seconds: i64) -> Option<(u8, u8)> {
+    civil(seconds).map(|moment| (month(moment), daypart(moment)))
+}
+
+fn month(moment: DateTime) -> u8 {
+    u8::try_from(moment.month() - 1).unwrap_or(0)
+}
+
+fn daypart(moment: DateTime) -> u8 {
+    daypart_of(u8::try_from(moment.hour()).unwrap_or(0))
 }
 
 fn civil(seconds: i64) -> Option<DateTime> {
@@ -268,6 +278,14 @@ mod tests {
         let profiles = learn(&year(true));
         assert!(profiles.months.is_empty() && profiles.dayparts.is_empty(), "{profiles:?}");
         assert!(profiles.relation_months.len() <= 40 * 39 / 100, "{}", profiles.relation_months.len());
+    }
+
+    #[test]
+    fn a_moment_has_a_month_and_a_part_of_the_day() {
+        // 2011-01-01 00:00 and 2011-12-01 13:00 UTC.
+        assert_eq!(super::month_and_daypart(1_293_840_000), Some((0, 0)));
+        assert_eq!(super::month_and_daypart(1_293_840_000 + 334 * 86_400 + 13 * 3600), Some((11, 3)));
+        assert_eq!(super::month_and_daypart(i64::MAX), None);
     }
 
     #[test]
