@@ -16,7 +16,7 @@
 //! n is the number of sessions with an item; means are over the items that some session held.
 //!
 //! # How the defaults were chosen
-//! On the training sessions of YooChoose 1/64 and Diginetica alone: learned from the first 92 % of each, tested on the
+//! On the training sessions of `YooChoose` 1/64 and Diginetica alone: learned from the first 92 % of each, tested on the
 //! rest, at full precision. Judged by the mean of HR@20 and MRR@20, of repeats and new items, of both logs, each
 //! relative to the figure of one setting. Of some twenty settings (α .3 to .5, λ 50 to 200, δ .3 to 1.6) these came
 //! first, but the best differ by less than a standard error: `YooChoose` gains by a smaller λ what Diginetica loses,
