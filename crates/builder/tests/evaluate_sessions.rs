@@ -1,6 +1,6 @@
 //! `goeswith evaluate sessions` as a person meets it, on logs small enough to check by hand.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::path::{Path, PathBuf};
 
@@ -127,9 +127,9 @@ fn what_cannot_be_measured_is_said_with_what_to_do() {
     ];
     for (train, test, told) in cases {
         let output = evaluate(train, test, &[]).output().unwrap();
-        let text = String::from_utf8_lossy(&output.stderr).replace('\n', " ");
-        let text = text.split_whitespace().filter(|&word| word != "│").collect::<Vec<_>>().join(" ");
-        assert!(!output.status.success() && text.contains(told), "{told}: {text}");
+        let message = String::from_utf8_lossy(&output.stderr).replace('\n', " ");
+        let message = message.split_whitespace().filter(|&word| word != "│").collect::<Vec<_>>().join(" ");
+        assert!(!output.status.success() && message.contains(told), "{told}: {message}");
         assert!(output.stdout.is_empty());
     }
 }
