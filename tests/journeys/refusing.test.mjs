@@ -37,7 +37,7 @@ const GREEN = "22697";
 const PINK = "22698";
 
 /** A lunch bag: its first two suggestions are of one category, the third is of another. */
-const LUNCH_BAG = "20725";
+const INCENSE = "17084N";
 
 journeys("Saying no", (journey) => {
   journey(
@@ -79,7 +79,8 @@ journeys("Saying no", (journey) => {
     await offers(shown).first().waitFor();
     const after = await read(shown);
     assert.ok(!skus(after).includes(refused?.sku ?? ""));
-    assert.deepEqual(after.slice(0, 2), others, "the next ones move up");
+    const own = after.filter(({ reason }) => !reason.startsWith("In place of"));
+    assert.deepEqual(own.slice(0, 2), others, "the next ones move up");
   });
 
   journey("undo brings it back", async (trip) => {
@@ -149,7 +150,7 @@ journeys("Saying no", (journey) => {
   });
 
   journey("two of a category go without moving the third", async (trip) => {
-    const shown = await lookAt(trip, LUNCH_BAG);
+    const shown = await lookAt(trip, INCENSE);
     const before = await read(shown);
     const categories = before.map(({ sku }) => itemOf(sku).category);
     assert.equal(categories[0], categories[1]);

@@ -14,12 +14,16 @@ const run = promisify(execFile);
  */
 
 /**
- * What the tool suggests for a cart and a product being looked at.
+ * What the tool suggests now for a cart and a product being looked at.
  * @param {{ cart?: string[], view?: string, n?: number }} context
  * @returns {Promise<Told>}
  */
 export async function recommend({ cart = [], view, n }) {
   const args = ["recommend", demoModel, "--json"];
+  // What the page counts, too: both run on this machine's clock.
+  const now = new Date();
+  args.push("--month", String(now.getMonth() + 1));
+  args.push("--hour", String(now.getHours()));
   if (cart.length > 0) args.push("--cart", cart.join(","));
   if (view) args.push("--view", view);
   if (n) args.push("-n", String(n));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use goeswith_engine::context::Context;
+use goeswith_engine::context::{Context, daypart_of};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::{Exposures, Frequency};
 use goeswith_engine::select::{Suggestion, select};
@@ -26,6 +26,12 @@ pub struct RecommendArgs {
     /// SKU of the item being looked at
     #[arg(long, value_name = "SKU")]
     pub view: Option<String>,
+    /// The shopper's month, 1 to 12; without it, months do not count
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=12))]
+    pub month: Option<u8>,
+    /// The hour of her day, 0 to 23; without it, the part of the day does not count
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=23))]
+    pub hour: Option<u8>,
     /// Most suggestions; above 3 as for a shopper who asked for more
     #[arg(short, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5))]
     pub n: u32,
@@ -88,7 +94,11 @@ fn show(model: &OwnedModel, args: &RecommendArgs) -> Shown {
     let viewed = args.view.as_deref().and_then(|sku| model.find(sku));
     let cart: Vec<ItemId> = args.cart.iter().filter_map(|sku| model.find(sku)).collect();
     let views: Vec<(ItemId, Millis)> = viewed.map(|item| (item, now)).into_iter().collect();
-    let context = Context::new(&cart, &views, now);
+    let context = Context {
+        month: args.month.map(|month| month - 1),
+        daypart: args.hour.map(daypart_of),
+        ..Context::new(&cart, &views, now)
+    };
     let page_ceiling = Frequency::Normal.ceilings().page;
     let frequency = if args.n > page_ceiling { Frequency::More } else { Frequency::Normal };
     let mut shopper = Shopper::default();
