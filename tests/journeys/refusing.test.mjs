@@ -36,7 +36,7 @@ const TEACUP = "22699";
 const GREEN = "22697";
 const PINK = "22698";
 
-/** A lunch bag: its first two suggestions are of one category, the third is of another. */
+/** Incense: its first two suggestions are of one category, the third is of another. */
 const INCENSE = "17084N";
 
 journeys("Saying no", (journey) => {
