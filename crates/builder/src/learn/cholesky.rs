@@ -67,9 +67,60 @@ fn subtract_multiple(target: &mut [f32], source: &[f32], factor: f32) {
 
 #[cfg(test)]
 mod tests {
+    use nalgebra::{DMatrix, DVector};
     use proptest::prelude::*;
 
     use super::solve;
+    use crate::num::to_u32;
+
+    /// An `n` × `n` symmetric matrix whose eigenvalues lie between about 1 / `condition` and a few, and a right-hand
+    /// side, by a fixed linear congruential generator; in single precision, so that both solvers see the same numbers.
+    fn random_system(n: usize, condition: f64, seed: u64) -> (DMatrix<f64>, DVector<f64>) {
+        let mut state = seed;
+        let mut draw = move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            f64::from(u32::try_from(state >> 32).unwrap()) / f64::from(u32::MAX) - 0.5
+        };
+        let factors = DMatrix::from_fn(n, n, |_, _| draw());
+        let matrix = &factors * factors.transpose() * (12.0 / f64::from(to_u32(n)))
+            + DMatrix::identity(n, n) * (4.0 / condition);
+        let single = |value: f64| f64::from(crate::num::narrow(value));
+        (matrix.map(single), DVector::from_fn(n, |_, _| single(draw())))
+    }
+
+    /// The solver against nalgebra's factorisation in doubles, on systems of every size that the ridge can ask for.
+    ///
+    /// A solution of a backward stable method has a relative residual of a small multiple of n times the precision
+    /// (Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd edition, theorem 10.4), whatever the condition
+    /// of the matrix; how far it is off then follows from the condition (theorem 7.2).
+    #[test]
+    fn agrees_with_a_linear_algebra_crate_as_well_as_single_precision_allows() {
+        for n in 1..=100 {
+            for (condition, seed) in [(10.0, 1), (1e3, 2), (1e5, 3)] {
+                let (matrix, rhs) = random_system(n, condition, seed + 10 * u64::try_from(n).unwrap());
+                let mut upper: Vec<f32> = (0..n * n)
+                    .map(|at| {
+                        let (row, column) = (at / n, at % n);
+                        if row <= column { crate::num::narrow(matrix[(row, column)]) } else { f32::NAN }
+                    })
+                    .collect();
+                let mut solution: Vec<f32> = rhs.iter().map(|&value| crate::num::narrow(value)).collect();
+                solve(&mut upper, &mut solution);
+
+                let got = DVector::from_iterator(n, solution.iter().map(|&value| f64::from(value)));
+                let oracle = matrix.clone().cholesky().expect("positive definite").solve(&rhs);
+                let eigenvalues = matrix.symmetric_eigenvalues();
+                let (greatest, least) = (eigenvalues.max(), eigenvalues.min());
+                let residual =
+                    |x: &DVector<f64>| (&matrix * x - &rhs).norm() / (greatest * x.norm() + rhs.norm());
+                let allowed = f64::from(to_u32(n)) * f64::from(f32::EPSILON);
+                let off = (&got - &oracle).norm() / oracle.norm();
+                assert!(residual(&oracle) < 1e-12, "the oracle itself, {n} unknowns: {}", residual(&oracle));
+                assert!(residual(&got) <= allowed, "{n} unknowns, {condition}: residual {}", residual(&got));
+                assert!(off <= 2.0 * allowed * greatest / least, "{n} unknowns, {condition}: {off} off");
+            }
+        }
+    }
 
     #[test]
     fn solves_a_system_small_enough_to_check_by_hand() {
