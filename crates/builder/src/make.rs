@@ -148,7 +148,7 @@ fn learn_by(
     let together = relations.rows.get(&RelationType::BoughtTogether).unwrap_or(&no_rows);
     Ok(Learned {
         fallback: relate_categories(catalog, baskets, &index, keep.floor),
-        profiles: Profiles::learn(baskets, &index, together),
+        profiles: Profiles::learn(baskets, &index, together, &relations.n_orders_of),
         calibration: calibrate(method, baskets, keep),
         method: MethodRecord { name: method.name(), parameters },
         relations,

@@ -54,9 +54,10 @@ pub struct Profiles {
 }
 
 impl Profiles {
-    /// Learns the profiles of all items, and of the relations in `together`.
+    /// Learns the profiles of items, and of the relations in `together`. `n_orders_of` tells the orders of each item,
+    /// 0 where fewer customers than the privacy floor bought it: of those, no profile is told either.
     #[must_use]
-    pub fn learn(baskets: &Baskets, index: &OrderIndex<'_>, together: &Rows) -> Self {
+    pub fn learn(baskets: &Baskets, index: &OrderIndex<'_>, together: &Rows, n_orders_of: &[u32]) -> Self {
         let moments: Vec<Option<DateTime>> =
             baskets.orders.iter().map(|order| civil(order.placed_at_s?)).collect();
         let dates = || moments.iter().flatten();
@@ -69,12 +70,12 @@ impl Profiles {
         let months: Vec<Option<u8>> =
             moments.iter().map(|moment| moment.filter(|_| days >= MIN_DAYS).map(month)).collect();
         let dayparts: Vec<Option<u8>> = moments.iter().map(|moment| moment.map(daypart)).collect();
-        let month_profiles = of_items::<12>(index, &months);
+        let month_profiles = of_items::<12>(index, &months, n_orders_of);
         let relation_months = of_relations(index, &months, &month_profiles, together);
         let listed = |(item, profile): (usize, Option<Months>)| Some((to_u32(item), profile?));
         Self {
             months: month_profiles.into_iter().enumerate().filter_map(listed).collect(),
-            dayparts: of_items::<6>(index, &dayparts)
+            dayparts: of_items::<6>(index, &dayparts, n_orders_of)
                 .into_iter()
                 .enumerate()
                 .filter_map(|(item, profile)| Some((to_u32(item), profile?)))
@@ -103,11 +104,18 @@ fn civil(seconds: i64) -> Option<DateTime> {
 }
 
 /// The profile of every item over `N` parts; `part_of` tells each order's.
-fn of_items<const N: usize>(index: &OrderIndex<'_>, part_of: &[Option<u8>]) -> Vec<Option<[u8; N]>> {
+fn of_items<const N: usize>(
+    index: &OrderIndex<'_>,
+    part_of: &[Option<u8>],
+    n_orders_of: &[u32],
+) -> Vec<Option<[u8; N]>> {
     let all = counts::<N>(part_of.iter().copied());
     (0..to_u32(index.n_items()))
         .into_par_iter()
         .map(|item| {
+            if n_orders_of[to_usize(item)] == 0 {
+                return None;
+            }
             let orders = index.orders_of(item).iter();
             profile(&counts(orders.map(|&order| part_of[to_usize(order)])), &all)
         })
@@ -259,7 +267,7 @@ mod tests {
             let others = (0..n).filter(move |&other| other != anchor);
             others.map(|candidate| Relation { candidate, weight: 1.0, n_both: 1 }).collect()
         };
-        Profiles::learn(log, &OrderIndex::new(log), &(0..n).map(row).collect())
+        Profiles::learn(log, &OrderIndex::new(log), &(0..n).map(row).collect(), &vec![1; log.n_items])
     }
 
     #[test]
@@ -278,6 +286,16 @@ mod tests {
         let profiles = learn(&year(true));
         assert!(profiles.months.is_empty() && profiles.dayparts.is_empty(), "{profiles:?}");
         assert!(profiles.relation_months.len() <= 40 * 39 / 100, "{}", profiles.relation_months.len());
+    }
+
+    #[test]
+    fn what_few_people_bought_has_no_profile() {
+        let log = year(false);
+        let mut n_orders_of = vec![1; log.n_items];
+        n_orders_of[0] = 0;
+        let profiles = Profiles::learn(&log, &OrderIndex::new(&log), &vec![Vec::new(); 40], &n_orders_of);
+        assert_eq!(learn(&log).months[0].0, 0);
+        assert!(profiles.months.iter().all(|&(item, _)| item != 0), "{:?}", profiles.months);
     }
 
     #[test]
