@@ -257,4 +257,7 @@ fn a_review_that_is_too_old_fails_the_check() {
     check("anchor,candidate,action,type,note\nA,B,block,,\n", "30").failure();
     check("anchor,candidate,action,type,note,reviewed\nA,B,block,,,yesterday\n", "30").failure();
     check("what,else\n", "30").failure();
+    // A slip of the pen must not keep the check quiet for years.
+    check(&text.replace("2026-01-02", "2062-01-02"), "30").failure();
+    check(&text.replace("2026-01-02", "2026-02-01"), "0").success();
 }

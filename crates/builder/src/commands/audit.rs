@@ -48,7 +48,7 @@ pub struct AuditArgs {
     pub day: Option<Date>,
 }
 
-/// The last review is too long ago.
+/// The last review is too long ago, or nobody can tell.
 #[derive(Debug, Error, Diagnostic)]
 pub enum OverdueError {
     /// There is none.
@@ -70,6 +70,17 @@ pub enum OverdueError {
         age_days: i32,
         /// Days allowed.
         max_age_days: u32,
+    },
+    /// It is of a day to come, and would never be too old.
+    #[error("the newest review in {} is of {newest}, which is still to come on {day}", relations.display())]
+    #[diagnostic(help("write the day on which somebody looked under reviewed"))]
+    Ahead {
+        /// The file.
+        relations: PathBuf,
+        /// The newest day.
+        newest: Date,
+        /// The day of the audit.
+        day: Date,
     },
 }
 
@@ -100,6 +111,9 @@ fn check(
     let Some(newest) = reviewed.newest else {
         return Err(OverdueError::Never { relations: relations.to_owned() });
     };
+    if newest > day {
+        return Err(OverdueError::Ahead { relations: relations.to_owned(), newest, day });
+    }
     let age_days = (day - newest).get_days();
     if i64::from(age_days) > i64::from(max_age_days) {
         return Err(OverdueError::TooOld { relations: relations.to_owned(), newest, age_days, max_age_days });
