@@ -168,6 +168,29 @@ fn the_table_says_what_was_measured_and_how_surely() {
     }
 }
 
+/// Forty pairs that are only bought together, and twelve bestsellers that are only bought alone.
+#[test]
+fn beside_the_hits_stands_how_popular_what_is_listed_is() {
+    let folder = Folder::new();
+    let row = |n: u32, sku: String| format!("{n},{sku},2026-01-{:02}", 1 + n % 28);
+    let pairs = (0..400).flat_map(|n| ["A", "B"].map(|side| row(n, format!("{side}{}", n % 40))));
+    let alone = (400..1000).map(|n| row(n, format!("TOP{}", n % 12)));
+    let rows: Vec<String> = pairs.chain(alone).collect();
+    let orders = folder.file("orders.csv", &csv(&rows));
+    let report = json(&orders, &["--split", "random:0.1", "--compare"]);
+    for method in report["methods"].as_array().unwrap() {
+        for figure in ["arp", "gini", "head_share", "coverage"] {
+            assert!(method[figure].as_f64().is_some_and(|value| value >= 0.0), "{figure} of {method}");
+        }
+    }
+    let [shown, popularity] = ["goeswith, as shown", "popularity"].map(|name| method(&report, name));
+    for figure in ["arp", "gini", "head_share"] {
+        let [shown, popularity] = [shown, popularity].map(|method| method[figure].as_f64().unwrap());
+        assert!(shown < popularity * 0.8, "{figure}: {shown} as shown, {popularity} by popularity");
+    }
+    assert!(shown["coverage"].as_f64().unwrap() > 2.0 * popularity["coverage"].as_f64().unwrap(), "{report}");
+}
+
 #[test]
 fn what_cannot_be_measured_is_said_with_what_to_do() {
     let folder = Folder::new();

@@ -7,14 +7,19 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use goeswith_builder::baskets::{Basket, Baskets};
+use goeswith_builder::catalog::Catalog;
 use goeswith_builder::input::{BadRowLimit, CatalogColumns, OrderColumns};
 use goeswith_builder::learn::{Keep, Method, OrderIndex, Relations, Ridge};
 use goeswith_builder::{clean, input};
+use goeswith_engine::bands;
+use goeswith_engine::ids::ItemId;
+use goeswith_engine::model::Model;
+use goeswith_engine::relation_type::RelationType;
 use indicatif::ProgressBar;
 
 const KEEP: Keep = Keep { floor: 5, k: 16 };
 
-fn read() -> Baskets {
+fn read() -> (Catalog, Baskets) {
     let data =
         |name: &str| -> PathBuf { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(name) };
     let (catalog, _) = input::catalog::read_catalog(
@@ -30,14 +35,15 @@ fn read() -> Baskets {
         &ProgressBar::hidden(),
     )
     .unwrap();
-    clean::to_baskets(&log, &catalog).0
+    let (baskets, _) = clean::to_baskets(&log, &catalog);
+    (catalog, baskets)
 }
 
 /// The bundled orders, and what is learned from them; once for all tests.
 fn bundled() -> &'static (Baskets, Relations) {
     static LEARNED: OnceLock<(Baskets, Relations)> = OnceLock::new();
     LEARNED.get_or_init(|| {
-        let baskets = read();
+        let (_, baskets) = read();
         let relations = Ridge::default().relate(&OrderIndex::new(&baskets), KEEP, &ProgressBar::hidden());
         (baskets, relations)
     })
@@ -105,4 +111,111 @@ fn an_item_of_fewer_than_five_customers_is_told_nothing_of() {
     }
     let candidates = relations.rows.iter().flatten().map(|relation| relation.candidate);
     assert!(candidates.into_iter().all(|candidate| !is_thin(usize::try_from(candidate).unwrap())));
+}
+
+/// The bundled orders by item of a model.
+struct Told {
+    /// Who placed each order.
+    parties: Vec<Party>,
+    /// Per item of the model, the orders that held it, ascending.
+    orders_of: Vec<BTreeSet<usize>>,
+}
+
+impl Told {
+    fn new(model: &Model<Vec<u8>>) -> Self {
+        let (catalog, baskets) = read();
+        let ids: Vec<Option<ItemId>> = catalog.items.iter().map(|item| model.find(&item.sku)).collect();
+        let mut orders_of = vec![BTreeSet::new(); model.n_items()];
+        for (at, order) in baskets.orders.iter().enumerate() {
+            for &item in &order.items {
+                if let Some(id) = ids[usize::try_from(item).unwrap()] {
+                    orders_of[id.index()].insert(at);
+                }
+            }
+        }
+        Self { parties: baskets.orders.iter().map(party).collect(), orders_of }
+    }
+
+    fn of<'a>(&self, orders: impl Iterator<Item = &'a usize>) -> BTreeSet<Party> {
+        orders.map(|&order| self.parties[order]).collect()
+    }
+
+    /// How many placed an order with all of `items`.
+    fn n_with_all(&self, items: &[ItemId]) -> usize {
+        let [first, rest @ ..] = items else { return 0 };
+        let holds_rest =
+            |order: &&usize| rest.iter().all(|item| self.orders_of[item.index()].contains(order));
+        self.of(self.orders_of[first.index()].iter().filter(holds_rest)).len()
+    }
+
+    /// How many ever ordered both, together or not.
+    fn n_with_both_ever(&self, a: ItemId, b: ItemId) -> usize {
+        let [a, b] = [a, b].map(|item| self.of(self.orders_of[item.index()].iter()));
+        a.intersection(&b).count()
+    }
+}
+
+/// The kitchen shop's file is what `goeswith build` makes of the bundled orders (`tests/fixture.rs`).
+#[test]
+fn whatever_a_model_file_counts_five_customers_did_and_small_counts_are_bands() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let model = Model::open(std::fs::read(root.join("tests/fixtures/kitchen.gw")).unwrap()).unwrap();
+    let told = Told::new(&model);
+    let draft = model.to_draft().unwrap();
+    let id = |at: usize| ItemId(u32::try_from(at).unwrap());
+    let mut counts: Vec<u32> = draft.items.iter().map(|item| item.n_orders).collect();
+    let mut n_pairs = 0;
+
+    for (at, item) in draft.items.iter().enumerate().filter(|(_, item)| item.n_orders > 0) {
+        assert!(told.n_with_all(&[id(at)]) >= 5, "{}", item.sku);
+    }
+    for (&of, rows) in &draft.relations {
+        for (anchor, row) in rows.iter().enumerate() {
+            counts.push(row.base);
+            for relation in row.relations.iter().filter(|relation| relation.n_both > 0) {
+                let pair = [id(anchor), relation.candidate];
+                let n = match of {
+                    RelationType::BoughtLater => told.n_with_both_ever(pair[0], pair[1]),
+                    _ => told.n_with_all(&pair),
+                };
+                assert!(n >= 5, "{} of {pair:?} by {n}", of.name());
+                counts.push(relation.n_both);
+                n_pairs += 1;
+            }
+        }
+    }
+    for (category, row) in draft.fallback.iter().enumerate() {
+        counts.push(row.base);
+        let is_within = |item: &ItemId| {
+            let leaf = model.item(*item).unwrap().category;
+            model.category_chain(leaf).any(|above| above.index() == category)
+        };
+        let within: BTreeSet<usize> = model
+            .item_ids()
+            .filter(is_within)
+            .flat_map(|item| told.orders_of[item.index()].iter().copied())
+            .collect();
+        for relation in &row.relations {
+            let both = told.orders_of[relation.candidate.index()].intersection(&within);
+            assert!(told.of(both).len() >= 5, "{category} with {:?}", relation.candidate);
+            counts.push(relation.n_both);
+        }
+    }
+    for bundle in &draft.bundles {
+        assert!(told.n_with_all(&bundle.items) >= 5, "{bundle:?}");
+        counts.push(bundle.n_orders);
+    }
+    let profiles = &draft.profiles;
+    let of_items =
+        profiles.months.iter().map(|(item, _)| *item).chain(profiles.dayparts.iter().map(|(item, _)| *item));
+    assert!(of_items.clone().count() > 0, "the shop has seasons");
+    for item in of_items {
+        assert!(told.n_with_all(&[item]) >= 5, "{}", model.sku(item));
+    }
+    for ((anchor, candidate), _) in &profiles.relation_months {
+        assert!(told.n_with_all(&[*anchor, *candidate]) >= 5);
+    }
+    assert!(n_pairs > 1000, "{n_pairs} pairs are enough to tell");
+    let exact: Vec<u32> = counts.into_iter().filter(|&count| bands::least(count) != count).collect();
+    assert!(exact.is_empty(), "exact counts of a few people: {exact:?}");
 }

@@ -286,6 +286,44 @@ fn small_counts_are_told_as_bands() {
     assert_eq!(why[0], "10 or more of 19 or fewer orders with the lantern also had it");
 }
 
+/// The model of `tests/fixtures/`, made of real orders: every card says what it rests on, orders, the merchant's word,
+/// titles or a category, each with the counts that it must have.
+#[test]
+fn every_card_of_the_kitchen_shop_carries_its_evidence() {
+    let model = Model::open(include_bytes!("../../../tests/fixtures/kitchen.gw").to_vec()).unwrap();
+    let (mut n_by_orders, mut n_by_titles, mut n_by_category) = (0, 0, 0);
+    for item in model.item_ids() {
+        let context = Context::new(&[item], &[], NOW);
+        for suggestion in choose(&model, &context).suggestions {
+            let contributions = suggestion.reason.contributions();
+            assert!(!contributions.is_empty(), "{}", model.sku(suggestion.item));
+            for of in contributions {
+                let is_counted = of.n_both > 0 && of.n_both <= of.n_base;
+                assert!(of.anchor == item && of.score.0 > 0, "{of:?}");
+                match of.basis {
+                    Basis::Relation(RelationType::Alike) => {
+                        n_by_titles += 1;
+                        assert_eq!(of.n_both, 0, "titles have no orders: {of:?}");
+                    }
+                    Basis::Relation(by) => {
+                        n_by_orders += usize::from(is_counted);
+                        assert!(is_counted || by.is_declared() || of.in_place_of.is_some(), "{of:?}");
+                    }
+                    Basis::Category(_) => {
+                        n_by_category += 1;
+                        assert!(is_counted, "{of:?}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(
+        n_by_orders > 500,
+        "{n_by_orders} by orders, {n_by_titles} by titles, {n_by_category} by category"
+    );
+    assert!(n_by_titles > 0, "{n_by_orders} by orders, {n_by_titles} by titles, {n_by_category} by category");
+}
+
 proptest! {
     /// The reason is the computation: without the cited anchors the score falls by exactly what was cited, and a
     /// card's words are never empty nor too long.
