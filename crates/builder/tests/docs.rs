@@ -8,10 +8,14 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use goeswith_builder::cli::Cli;
+use goeswith_builder::merchant::MARGIN_CAP;
+use goeswith_builder::output::sha256;
+use goeswith_engine::compatibility::WANTS;
 use goeswith_engine::confidence::Level;
 use goeswith_engine::ids::{CategoryId, FamilyId, ItemId};
 use goeswith_engine::model::{
-    self, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Model, Section,
+    self, Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Model, Profiles,
+    Section,
 };
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::relation_type::RelationType;
@@ -109,8 +113,8 @@ fn every_file_that_a_document_names_exists() {
         let prose = prose(&text);
         let folder = root().join(Path::new(&document).parent().unwrap());
         for path in quoted(&prose).into_iter().filter(|text| is_path(text)) {
-            // A pattern stands for the folder before it.
-            let fixed = path.split(['*', '{']).next().unwrap();
+            // A pattern stands for the folder before it, and a test for its file.
+            let fixed = path.split(['*', '{']).next().unwrap().split("::").next().unwrap();
             if !root().join(fixed).exists() && !folder.join(fixed).exists() {
                 missing.push(format!("{document}: `{path}`"));
             }
@@ -273,6 +277,99 @@ fn tea_for_two() -> Draft {
         manifest: "{}".to_owned(),
         ..Draft::default()
     }
+}
+
+/// The same model with something in every section.
+fn tea_for_two_with_everything() -> Draft {
+    let row = |relation_type: RelationType| DraftRow {
+        scale: 40_000,
+        base: if relation_type.counts_customers() { 20 } else { 0 },
+        relations: vec![DraftRelation {
+            candidate: ItemId(1),
+            weight: 7,
+            n_both: if relation_type.has_evidence() { 10 } else { 0 },
+        }],
+    };
+    let of_category = DraftRow { base: 40, ..row(RelationType::BoughtTogether) };
+    Draft {
+        calibration: Calibration { shrinkage: 20, held_out_per_mille: [400, 200, 80] },
+        relations: RelationType::ALL.map(|of| (of, vec![row(of), DraftRow::default()])).into(),
+        fallback: vec![of_category, DraftRow::default()],
+        profiles: Profiles {
+            months: vec![(ItemId(0), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])],
+            dayparts: vec![(ItemId(1), [0, 3, 6, 9, 12, 15])],
+            relation_months: vec![((ItemId(0), ItemId(1)), [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])],
+        },
+        compatibility: vec![vec![1, 3], vec![WANTS | 1]],
+        bundles: vec![Bundle { name: "Tea".to_owned(), items: vec![ItemId(0), ItemId(1)], n_orders: 10 }],
+        ..tea_for_two()
+    }
+}
+
+/// The file's layout in one line: its version, and a hash of every limit and of a file with every section.
+fn layout_told() -> String {
+    let file = model::encode(&tea_for_two_with_everything()).unwrap();
+    assert_eq!(written_sections(&file).len(), Section::ALL.len(), "every section");
+    let described = format!("{:?} {file:02x?}", layout_constants());
+    format!("format {}.{}, layout {}", model::MAJOR, model::MINOR, &sha256(described.as_bytes())[..12])
+}
+
+/// What may be shown, and what may enter a model, in one line.
+fn policy_told() -> String {
+    let levels = Level::ALL.map(|(level, hundredths)| format!("{} {hundredths}", level.name()));
+    let ceilings = Frequency::ALL.map(|frequency| {
+        let most = frequency.ceilings();
+        format!("{} {} {} {} {}", frequency.name(), most.page, most.hour, most.day, most.week)
+    });
+    let cli = Cli::command();
+    let build = cli.find_subcommand("build").unwrap();
+    let floor = build.get_arguments().find(|argument| argument.get_id() == "floor").unwrap();
+    let floor = floor.get_default_values()[0].to_str().unwrap();
+    format!(
+        "levels {}; ceilings {}; margin at most {MARGIN_CAP}; floor {floor}",
+        levels.join(", "),
+        ceilings.join(", ")
+    )
+}
+
+#[test]
+fn a_change_of_the_file_or_of_what_may_be_shown_has_its_decision() {
+    let decisions = documents().into_iter().filter(|path| path.starts_with("docs/decisions/"));
+    let decisions: String = decisions.map(|path| read(&path)).collect();
+    for told in [layout_told(), policy_told()] {
+        assert!(
+            decisions.lines().any(|line| line == told),
+            "no record in docs/decisions/ says \"{told}\": write one that says why, with this line \
+             (a changed meaning of bytes also raises MAJOR or MINOR, see docs/format.md)"
+        );
+    }
+}
+
+/// The demands of the list that `docs/demands.md` answers for.
+const DEMANDS: [u32; 15] = [1, 2, 14, 18, 19, 20, 21, 22, 23, 24, 35, 46, 52, 60, 65];
+
+#[test]
+fn every_demand_has_its_tests_and_they_exist() {
+    let text = read("docs/demands.md");
+    let mut told = Vec::new();
+    for line in text.lines().filter(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let Ok(number) = cells[0].parse::<u32>() else { continue };
+        told.push(number);
+        let tests: Vec<(&str, &str)> =
+            quoted(cells[2]).into_iter().filter_map(|name| name.split_once("::")).collect();
+        assert!(!tests.is_empty(), "demand {number} has no test");
+        for (file, name) in tests {
+            let source = read(file);
+            let declaration = format!("fn {name}(");
+            // Of a test, the function follows its attribute; a property test stands inside `proptest!`.
+            let at = source.lines().position(|line| line.trim_start().starts_with(&declaration));
+            let at = at.unwrap_or_else(|| panic!("demand {number}: {file} has no {name}"));
+            let before = source.lines().take(at).last().unwrap_or_default().trim();
+            assert_eq!(before, "#[test]", "demand {number}: {name} in {file} is no test");
+        }
+    }
+    assert_eq!(told, DEMANDS);
 }
 
 /// A section's kind and flags as the writer sets them, by its name.
