@@ -50,9 +50,9 @@ pub struct Relation {
 
 /// Runs `weigh` for every item as the target of suggestions, on all threads, and keeps what `keep` allows.
 ///
-/// `weigh(worker, target, pairs, weights)` gets the items ordered together with the target and as many zeros,
-/// and writes the weight of source → target for each; what is not above 0 is no relation. `worker` makes the
-/// memory that one thread reuses.
+/// `weigh(worker, target, pairs, weights)` gets the items ordered together with the target by enough customers and as
+/// many zeros, and writes the weight of source → target for each; what is not above 0 is no relation. `worker` makes
+/// the memory that one thread reuses.
 pub(super) fn gather<W>(
     index: &OrderIndex<'_>,
     keep: Keep,
@@ -77,16 +77,16 @@ pub(super) fn gather_to<W>(
         .par_iter()
         .map_init(scratch, |(counter, worker, pairs, weights), &target| {
             pairs.clear();
-            pairs.extend(counter.count(target));
+            pairs.extend(counter.count(target).filter(|pair| pair.n_customers >= keep.floor));
             weights.clear();
             weights.resize(pairs.len(), 0.0);
             // Most items of a large catalogue have no pair that may enter: nothing to weigh.
-            if pairs.iter().any(|pair| pair.n_customers >= keep.floor) {
+            if !pairs.is_empty() {
                 weigh(worker, target, pairs, weights);
             }
             progress.inc(1);
             std::iter::zip(pairs.iter().copied(), weights.iter().copied())
-                .filter(|(pair, weight)| *weight > 0.0 && pair.n_customers >= keep.floor)
+                .filter(|(_, weight)| *weight > 0.0)
                 .collect()
         })
         .collect();

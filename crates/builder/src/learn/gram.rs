@@ -1,8 +1,9 @@
-//! The Gram matrix of the orders: G = Σ w·x·xᵀ, sparse, each order weighted by length^-0.5.
+//! The Gram matrix of the orders: G = Σ w·x·xᵀ, sparse, each order weighted by length^-0.5 · ½^(age / 240 days).
 //!
 //! A long wholesale order says little about any one pair in it, and without the weight it would say most:
 //! an order of L items holds L² pairs. The orders of one customer weigh at most as much as [`MAX_ORDERS_OF_CUSTOMER`]
-//! together, so that nobody's taste, or intent, becomes the shop's.
+//! together, so that nobody's taste, or intent, becomes the shop's. And what a shop sells changes: orders of long ago
+//! say less about what goes together now. Age is counted back from the last order; one without a date weighs in full.
 
 #![expect(clippy::indexing_slicing, reason = "item positions come from the index, which checked them")]
 
@@ -14,8 +15,11 @@ use super::OrderIndex;
 use super::index::RowSums;
 use crate::num::{to_f32, to_u32, to_usize};
 
-/// So many orders of one customer weigh in full: four a week for a year. Where there are more, all weigh less.
-pub(super) const MAX_ORDERS_OF_CUSTOMER: usize = 200;
+/// So many orders of one customer weigh in full: one a day for a year. Where there are more, all weigh less.
+pub(super) const MAX_ORDERS_OF_CUSTOMER: usize = 400;
+
+/// An order of this age weighs half.
+pub(super) const HALF_LIFE_DAYS: f32 = 240.0;
 
 /// G, symmetric to the bit. 8 bytes per pair of items ever ordered together, both directions.
 #[derive(Debug)]
@@ -66,7 +70,15 @@ impl Gram {
     }
 }
 
-/// Per order: length^-0.5, times the customer's share.
+impl GramRow {
+    /// The values of some of the row's items, ascending as they are.
+    pub(super) fn values_of<'a>(&'a self, items: &'a [u32]) -> impl Iterator<Item = f32> + 'a {
+        let mut entries = std::iter::zip(&self.items, &self.values);
+        items.iter().filter_map(move |item| entries.find(|(own, _)| *own == item).map(|(_, &value)| value))
+    }
+}
+
+/// Per order: length^-0.5, times what its age leaves, times the customer's share.
 fn weights(index: &OrderIndex<'_>) -> Vec<f32> {
     let mut n_orders_by: BTreeMap<u32, usize> = BTreeMap::new();
     for order in 0..index.n_orders() {
@@ -75,7 +87,13 @@ fn weights(index: &OrderIndex<'_>) -> Vec<f32> {
     let share = |customer| {
         to_f32(MAX_ORDERS_OF_CUSTOMER) / to_f32(n_orders_by[&customer].max(MAX_ORDERS_OF_CUSTOMER))
     };
-    let weight = |order| share(index.customer_of(order)) / to_f32(index.items_of(order).len()).sqrt();
+    let last_day = (0..index.n_orders()).filter_map(|order| index.day_of(order)).max();
+    let fresh = |order| match (last_day, index.day_of(order)) {
+        (Some(last), Some(day)) => libm::exp2f(-to_f32(to_usize(last.abs_diff(day))) / HALF_LIFE_DAYS),
+        _ => 1.0,
+    };
+    let weight =
+        |order| fresh(order) * share(index.customer_of(order)) / to_f32(index.items_of(order).len()).sqrt();
     (0..index.n_orders()).map(weight).collect()
 }
 
@@ -86,14 +104,26 @@ mod tests {
     use crate::learn::OrderIndex;
 
     #[test]
-    fn a_customer_weighs_no_more_than_two_hundred_orders() {
+    fn a_customer_weighs_no_more_than_four_hundred_orders() {
         let order = |customer| Basket { items: vec![0], customer, ..Basket::default() };
         let weight = |customer, n_orders| {
             let log = Baskets { n_items: 1, orders: vec![order(customer); n_orders] };
             Gram::new(&OrderIndex::new(&log)).diagonal()[0]
         };
-        assert!((weight(Some(7), 199) - 199.0).abs() < 0.001);
-        assert!((weight(Some(7), 5000) - 200.0).abs() < 0.01);
+        assert!((weight(Some(7), 399) - 399.0).abs() < 0.001);
+        assert!((weight(Some(7), 5000) - 400.0).abs() < 0.1);
         assert!((weight(None, 5000) - 5000.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn an_order_of_240_days_ago_weighs_half_and_one_without_a_date_in_full() {
+        let order = |item, day: Option<i64>| Basket {
+            items: vec![item],
+            placed_at_s: day.map(|day| day * 86_400 + 3600),
+            ..Basket::default()
+        };
+        let orders = vec![order(0, Some(15_000)), order(1, Some(15_240)), order(2, None)];
+        let log = Baskets { n_items: 3, orders };
+        assert_eq!(Gram::new(&OrderIndex::new(&log)).diagonal(), [0.5, 1.0, 1.0]);
     }
 }

@@ -24,7 +24,7 @@ use crate::num::{to_u32, to_usize};
 /// Most items of one order that count. What is longer is no shopper's cart but a till roll, where a pair says nothing.
 pub const MAX_ITEMS_OF_ORDER: usize = 500;
 
-/// The orders, and for every item the orders that held it (an inverted index). 4 bytes per order line, 28 per order.
+/// The orders, and for every item the orders that held it (an inverted index). 4 bytes per order line, 36 per order.
 #[derive(Debug)]
 pub struct OrderIndex<'a> {
     /// Per order: its items that count, ascending.
@@ -34,6 +34,8 @@ pub struct OrderIndex<'a> {
     orders: Vec<u32>,
     /// Per order: its customer, or a number of its own where the customer is unknown.
     customers: Vec<u32>,
+    /// Per order: days since the Unix epoch, where the log says when it was placed.
+    days: Vec<Option<i32>>,
 }
 
 impl<'a> OrderIndex<'a> {
@@ -63,7 +65,9 @@ impl<'a> OrderIndex<'a> {
                 *slot += 1;
             }
         }
-        Self { items, starts, orders, customers }
+        let day = |order: &Basket| i32::try_from(order.placed_at_s?.div_euclid(DAY_S)).ok();
+        let days = baskets.orders.iter().map(day).collect();
+        Self { items, starts, orders, customers, days }
     }
 
     /// Number of items in the catalogue.
@@ -115,7 +119,16 @@ impl<'a> OrderIndex<'a> {
     pub fn customer_of(&self, order: u32) -> u32 {
         self.customers[to_usize(order)]
     }
+
+    /// The day an order was placed on, since the Unix epoch; `None` where the log does not say.
+    #[must_use]
+    pub fn day_of(&self, order: u32) -> Option<i32> {
+        self.days[to_usize(order)]
+    }
 }
+
+/// Seconds of a day.
+const DAY_S: i64 = 86_400;
 
 /// The items of an order, at most [`MAX_ITEMS_OF_ORDER`] of them.
 fn items_that_count(basket: &Basket) -> Cow<'_, [u32]> {

@@ -15,14 +15,19 @@
 //!
 //! # Algorithm
 //! ```text
-//! G  = Σ over orders of length^-0.5 · x·xᵀ                x: 0/1 vector of the order's items
-//! Λi = λ · (Gii / mean Gii)^0.3                           frequent sources are penalised a little more
+//! G  = Σ over orders of length^-0.5 · ½^(age / 240 days) · x·xᵀ       x: 0/1 vector of the order's items
+//! Λi = λ · (Gii / mean Gii)^0.3 + 0.3 · Gii                           frequent sources are penalised more
 //! for every target j (all independent):
-//!     C = the m sources i ≠ j with the largest Gij / √Gii   (ties: smaller item)
+//!     C = the m sources i ≠ j with the largest Gij / √Gii, of the pairs that the privacy floor lets in
+//!                                                           (ties: smaller item)
 //!     solve (G_CC + diag Λ_C) · w = G_Cj                    Cholesky, at most m × m
 //!     weight of i → j is w_i where w_i > 0
 //! ```
 //! The mean is taken over the items that some order held.
+//!
+//! The penalty's last term makes the weights those of carts that are not yet full: it is what the squared error comes
+//! to when every source is left out of an order with probability 0.3 / 1.3 (H. Steck, *Autoencoders that don't overfit
+//! towards the Identity*, NeurIPS 2020). An order is all that was bought, and a cart on its way there holds less.
 //!
 //! # Cost
 //! m³/6 multiplications per item for the factorisation, plus at most half a row of G per candidate to fill
@@ -32,8 +37,7 @@
 //! # What it does not guarantee
 //! A weight is not a probability and not evidence: it says how much a source adds beyond the other sources.
 //! A strong pair can get no weight when other sources explain it, and negative weights are dropped after the
-//! solution rather than kept out of it. Pairs below the privacy floor take part in the regression; they are
-//! dropped from its result.
+//! solution rather than kept out of it.
 
 #![expect(clippy::indexing_slicing, reason = "a measured hot loop; positions come from the index")]
 
@@ -43,7 +47,7 @@ use indicatif::ProgressBar;
 
 use super::cholesky;
 use super::gather::gather_to;
-use super::gram::{Gram, MAX_ORDERS_OF_CUSTOMER};
+use super::gram::{Gram, HALF_LIFE_DAYS, MAX_ORDERS_OF_CUSTOMER};
 use super::{Keep, Method, OrderIndex, Relations};
 use crate::num::{narrow, to_f32, to_usize};
 
@@ -52,6 +56,9 @@ pub(super) const MAX_SOURCES: usize = 100;
 
 /// How strongly the penalty grows with a source's frequency.
 pub(super) const PENALTY_EXPONENT: f32 = 0.3;
+
+/// Part of a source's own frequency that is added to its penalty.
+const LEFT_OUT: f32 = 0.3;
 
 /// Relations by local ridge regression.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,6 +82,8 @@ impl Method for Ridge {
     fn parameters(&self) -> BTreeMap<&'static str, f64> {
         BTreeMap::from([
             ("lambda", shortest(self.lambda)),
+            ("half_life_days", shortest(HALF_LIFE_DAYS)),
+            ("left_out", shortest(LEFT_OUT)),
             ("max_orders_of_customer", shortest(to_f32(MAX_ORDERS_OF_CUSTOMER))),
             ("max_sources", shortest(to_f32(MAX_SOURCES))),
             ("order_weight_exponent", -0.5),
@@ -97,28 +106,31 @@ impl Ridge {
         keep: Keep,
         progress: &ProgressBar,
     ) -> Relations {
-        let penalties = penalties(gram.diagonal(), self.lambda);
+        let penalties = penalties(gram.diagonal(), self.lambda, LEFT_OUT);
         gather_to(
             orders,
             targets,
             keep,
             progress,
-            || Solver::new(gram, &penalties),
-            |solver, target, pairs, weights| {
-                let row = gram.row(target);
-                debug_assert_eq!(pairs.len(), row.items.len(), "both list the same items");
-                solver.weigh(&row.items, &row.values, weights);
+            || (Solver::new(gram, &penalties), Vec::new(), Vec::new()),
+            |(solver, items, values), target, pairs, weights| {
+                items.clear();
+                items.extend(pairs.iter().map(|pair| pair.item));
+                values.clear();
+                values.extend(gram.row(target).values_of(items));
+                solver.weigh(items, values, weights);
             },
         )
     }
 }
 
-/// λ · (Gii / mean Gii)^0.3 for every item; infinite (never used) for an item that no order held.
-pub(super) fn penalties(diagonal: &[f32], lambda: f32) -> Vec<f32> {
+/// λ · (Gii / mean Gii)^0.3 + δ · Gii for every item; infinite (never used) for an item that no order held.
+pub(super) fn penalties(diagonal: &[f32], lambda: f32, delta: f32) -> Vec<f32> {
     let n_seen = diagonal.iter().filter(|&&value| value > 0.0).count();
     let total: f64 = diagonal.iter().map(|&value| f64::from(value)).sum();
     let mean = narrow(total / f64::from(to_f32(n_seen.max(1))));
-    diagonal.iter().map(|value| lambda * libm::powf(value / mean, PENALTY_EXPONENT)).collect()
+    let penalty = |&own: &f32| lambda * libm::powf(own / mean, PENALTY_EXPONENT) + delta * own;
+    diagonal.iter().map(penalty).collect()
 }
 
 /// The double with the shortest decimal that reads as this single: 0.3, not 0.30000001192092896.

@@ -125,10 +125,7 @@ pub fn learn_sessions(sessions: &Sessions, recipe: &SessionRecipe, progress: &Pr
     let latest: Vec<Vec<u32>> = sessions.sessions.iter().map(|session| latest(session).to_vec()).collect();
     let sums = SessionSums::new(&latest, &index, recipe.alpha);
     let gram = sums.gram();
-    let mut penalties = penalties(gram.diagonal(), recipe.lambda);
-    for (penalty, own) in std::iter::zip(&mut penalties, gram.diagonal()) {
-        *penalty += recipe.delta * own;
-    }
+    let penalties = penalties(gram.diagonal(), recipe.lambda, recipe.delta);
     let lowering = Lowering::new(&index, recipe.popularity_exponent);
     gather(
         &index,
