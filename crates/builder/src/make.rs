@@ -11,10 +11,10 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::baskets::Baskets;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, CatalogItem};
 use crate::learn::{
-    Alike, Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Profiles, Ridge, Rows, Tuned,
-    TypedRelations, relate_categories, tune,
+    Alike, Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Profiles, Relations, Ridge,
+    Rows, Telling, Tuned, TypedRelations, relate_categories, tune,
 };
 use crate::manifest::MethodRecord;
 use crate::merchant::{Merchant, MerchantError};
@@ -102,13 +102,13 @@ pub fn learn(
     progress: &ProgressBar,
 ) -> Result<Learned, MerchantError> {
     match recipe.method {
-        MethodName::Llr => learn_by(&Llr, None, catalog, baskets, merchant, recipe.keep, progress),
+        MethodName::Llr => learn_by(&Llr, None, catalog, baskets, merchant, recipe, progress),
         MethodName::Ridge => {
-            let titles: Vec<&str> = catalog.items.iter().map(|item| item.title.as_str()).collect();
+            let titles: Vec<&str> = catalog.items.iter().map(title_of).collect();
             let alike = Alike::new(&titles, |a, b| are_variants(catalog, a, b));
             let tuned = tune(baskets, &alike, recipe.keep, recipe.lambda, recipe.title_weight);
             let ridge = Ridge { lambda: tuned.lambda };
-            learn_by(&ridge, Some((&alike, tuned)), catalog, baskets, merchant, recipe.keep, progress)
+            learn_by(&ridge, Some((&alike, tuned)), catalog, baskets, merchant, recipe, progress)
         }
     }
 }
@@ -120,23 +120,21 @@ fn learn_by(
     catalog: &Catalog,
     baskets: &Baskets,
     merchant: &Merchant,
-    keep: Keep,
+    recipe: &Recipe,
     progress: &ProgressBar,
 ) -> Result<Learned, MerchantError> {
+    let keep = recipe.keep;
     let index = OrderIndex::new(baskets);
     let together = method.relate(&index, keep, progress);
     let mut parameters = method.parameters();
-    let mut rows = BTreeMap::from([(RelationType::BoughtTogether, together.rows)]);
+    let mut rows = BTreeMap::new();
+    let mut telling = Telling::default();
     if let Some((alike, tuned)) = titles {
         parameters.extend(tuned.parameters());
-        let mut by_title = alike.relate(&together.n_orders_of, tuned.title_weight.max(BACK_OFF_WEIGHT));
-        if tuned.title_weight < BACK_OFF_WEIGHT {
-            let by_orders = rows.get(&RelationType::BoughtTogether).into_iter().flatten();
-            let known = std::iter::zip(&mut by_title, by_orders).filter(|(_, known)| !known.is_empty());
-            known.for_each(|(row, _)| row.clear());
-        }
-        rows.insert(RelationType::Alike, by_title);
+        telling = tuned.telling;
+        rows.insert(RelationType::Alike, relate_by_titles(alike, tuned.title_weight, recipe, &together));
     }
+    rows.insert(RelationType::BoughtTogether, together.rows);
     let mut relations = TypedRelations {
         n_orders: together.n_orders,
         n_orders_of: together.n_orders_of,
@@ -148,12 +146,29 @@ fn learn_by(
     let together = relations.rows.get(&RelationType::BoughtTogether).unwrap_or(&no_rows);
     Ok(Learned {
         fallback: relate_categories(catalog, baskets, &index, keep.floor),
-        profiles: Profiles::learn(baskets, &index, together, &relations.n_orders_of),
+        profiles: Profiles::learn(baskets, &index, together, &relations.n_orders_of).only(telling),
         calibration: calibrate(method, baskets, keep),
         method: MethodRecord { name: method.name(), parameters },
         relations,
         related,
     })
+}
+
+/// The title, unless it is a SKU in its place, which would be like other SKUs by accident.
+fn title_of(item: &CatalogItem) -> &str {
+    if item.title == item.sku { "" } else { &item.title }
+}
+
+/// What titles say: of all items where they add to orders, and where they do not, of the items that no order speaks
+/// for. Nothing where the recipe wants nothing of them.
+fn relate_by_titles(alike: &Alike, title_weight: f32, recipe: &Recipe, together: &Relations) -> Rows {
+    if title_weight > 0.0 || recipe.title_weight.is_some() {
+        return alike.relate(&together.n_orders_of, title_weight);
+    }
+    let mut rows = alike.relate(&together.n_orders_of, BACK_OFF_WEIGHT);
+    let known = std::iter::zip(&mut rows, &together.rows).filter(|(_, by_orders)| !by_orders.is_empty());
+    known.for_each(|(row, _)| row.clear());
+    rows
 }
 
 /// Learns from the earlier orders alone, and holds that against the later ones.

@@ -29,6 +29,7 @@ mod sessions_gram;
 #[cfg(test)]
 pub(crate) mod testing;
 mod titles;
+mod trial;
 mod tune;
 mod typed;
 
@@ -40,7 +41,7 @@ pub use holdout::Holdout;
 pub use index::{MAX_ITEMS_OF_ORDER, OrderIndex, Pair, PairCounter};
 pub use llr::Llr;
 pub use method::Method;
-pub use profiles::{Profiles, month_and_daypart};
+pub use profiles::{Profiles, Telling, month_and_daypart};
 pub use ridge::Ridge;
 pub use sessions::{SessionRecipe, Sessions, learn_sessions};
 pub use titles::similar;

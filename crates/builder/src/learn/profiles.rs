@@ -11,8 +11,9 @@
 //! with κ imagined orders that draw it towards flat. Everything else is flat and is not stored.
 //!
 //! # What it does not guarantee
-//! A log of one year cannot tell a season from a trend: what came up in autumn counts more in autumn. Months are
-//! learned only from logs of at least 300 days, and orders without a date take no part. Orders of one customer are
+//! A log of one year cannot tell a season from a trend: what came up in autumn counts more in autumn. So
+//! [`tune`](super::tune) holds all months together against later orders, and they count only where they do no harm. Months
+//! are learned only from logs of at least 300 days, and orders without a date take no part. Orders of one customer are
 //! not independent of one another, which the test takes them to be.
 
 #![expect(
@@ -53,6 +54,15 @@ pub struct Profiles {
     pub relation_months: Vec<((u32, u32), Months)>,
 }
 
+/// Which profiles count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Telling {
+    /// Months, of items and of relations.
+    pub months: bool,
+    /// Parts of the day.
+    pub dayparts: bool,
+}
+
 impl Profiles {
     /// Learns the profiles of items, and of the relations in `together`. `n_orders_of` tells the orders of each item,
     /// 0 where fewer customers than the privacy floor bought it: of those, no profile is told either.
@@ -83,6 +93,34 @@ impl Profiles {
             relation_months,
         }
     }
+
+    /// Those that count; all others are flat.
+    #[must_use]
+    pub fn only(&self, telling: Telling) -> Self {
+        let mut only = self.clone();
+        if !telling.months {
+            only.months.clear();
+            only.relation_months.clear();
+        }
+        if !telling.dayparts {
+            only.dayparts.clear();
+        }
+        only
+    }
+
+    /// How much more a relation (anchor, candidate) counts in a month and part of the day than as a rule. The months of
+    /// relations are those of what is ordered together.
+    pub(super) fn timeliness(&self, pair: (u32, u32), is_by_orders: bool, moment: Option<(u8, u8)>) -> f64 {
+        let Some((month, daypart)) = moment else { return 1.0 };
+        let by_month = part(&self.months, pair.1, month) * part(&self.dayparts, pair.1, daypart);
+        if is_by_orders { by_month * part(&self.relation_months, pair, month) } else { by_month }
+    }
+}
+
+/// What a part of a profile counts; 1 where there is none.
+fn part<K: Ord + Copy, const N: usize>(profiles: &[(K, [u8; N])], of: K, part: u8) -> f64 {
+    let at = profiles.binary_search_by_key(&of, |&(key, _)| key);
+    at.map_or(1.0, |at| f64::from(profiles[at].1[usize::from(part)]) / USUAL)
 }
 
 /// The month, 0 is January, and the part of the day of a moment, in seconds since the Unix epoch.

@@ -1,51 +1,51 @@
-//! The two numbers that depend on the shop, chosen on orders that the learner did not see: λ of the ridge, and the
-//! weight of titles.
+//! What depends on the shop, chosen on orders that the learner did not see: λ of the ridge, the weight of titles, and
+//! whether months and parts of the day count.
 //!
 //! ```text
 //! learn from the earlier orders; of every later one, hide items one at a time, and rank them by the others
 //! for λ in 3, 10, 30, for b in 0, .03, .1, .2, .4:
 //!     the measure of (λ, b) is the mean of 1 / rank of what was hidden
-//! best measure wins; equal ones by the smaller b, then the larger λ
+//! best measure wins; equal ones by the smaller b, then the larger λ; b = 0 if that is worse by a fiftieth at most
+//! months count unless they make the best measure worse; so do parts of the day
 //! ```
 //! The mean of 1 / rank uses every case, where a hit rate uses only those near its edge: the choice is steadier.
 //! One order in 12 is held out, as many as a hundred where there are fewer, but never more than one in 4.
 //!
-//! # Cost
-//! Only [`MAX_TARGETS`] items, drawn by a fixed hash, are hidden and ranked: so a shop of 65,000 items solves 3 · 1,000
-//! systems rather than 195,000. Ranks among a part of the items are smaller than among all, for every choice alike.
+//! Titles double the relations of a shop with many orders, and so what every visitor loads: a gain of a hundredth is not
+//! worth that.
+//!
+//! What sold more in one month of the only year there is may be a season, or news that has passed: orders that came
+//! later tell. Where they show nothing, because they are of months that the earlier orders do not have, the test of each
+//! profile by itself stands.
 //!
 //! # What it does not guarantee
 //! In a shop of a few hundred orders there are a few hundred cases, and the choice is as rough as they are.
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "items are below the number of items, and targets are numbered here"
+    reason = "there is a measure of every choice, and no choice without its λ"
 )]
 
 use std::collections::BTreeMap;
 
 use indicatif::ProgressBar;
-use rayon::prelude::*;
 
 use super::gram::Gram;
-use super::holdout::drawn;
+use super::profiles::{Profiles, Telling};
 use super::ridge::shortest;
-use super::{Alike, Holdout, Keep, OrderIndex, Ridge, Rows};
-use crate::baskets::{Basket, Baskets};
-use crate::num::{to_f64, to_usize};
+use super::trial::{Learned, Targets, cases, mean_reciprocal_ranks};
+use super::{Alike, Holdout, Keep, OrderIndex, Relations, Ridge};
+use crate::baskets::Baskets;
+use crate::num::to_f64;
 
 /// Strengths of the ridge's penalty to choose from.
 const LAMBDAS: [f32; 3] = [3.0, 10.0, 30.0];
 /// Title weights to choose from.
 const TITLE_WEIGHTS: [f32; 5] = [0.0, 0.03, 0.1, 0.2, 0.4];
-/// Items that are hidden and ranked.
-const MAX_TARGETS: usize = 1_000;
-/// Cases, over all held-out orders.
-const MAX_CASES: usize = 2_000;
+/// Part of the measure that titles must gain to count.
+const TITLES_MUST_GAIN: f64 = 0.02;
 /// Cases below which nothing can be chosen.
 const MIN_CASES: usize = 20;
-/// Items of a cart: longer orders are wholesale.
-const MAX_CART: usize = 50;
 
 /// Numbers given or chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +54,8 @@ pub struct Tuned {
     pub lambda: f32,
     /// b of [`Alike::relate`].
     pub title_weight: f32,
+    /// Which profiles count.
+    pub telling: Telling,
     /// What the held-out orders said, by name; empty where nothing was to be chosen, or there was too little to
     /// choose by.
     pub figures: BTreeMap<&'static str, f64>,
@@ -69,7 +71,8 @@ impl Tuned {
     }
 }
 
-/// Chooses what is not given. Where there is too little to choose by, λ is 10 and the title weight .2.
+/// Chooses what is not given. Where there is too little to choose by, λ is 10, the title weight .2, and months and parts
+/// of the day do not count.
 #[must_use]
 pub fn tune(
     baskets: &Baskets,
@@ -80,161 +83,66 @@ pub fn tune(
 ) -> Tuned {
     let lambdas = lambda.map_or(LAMBDAS.to_vec(), |lambda| vec![lambda]);
     let title_weights = title_weight.map_or(TITLE_WEIGHTS.to_vec(), |weight| vec![weight]);
-    let unmeasured = Tuned {
-        lambda: lambda.unwrap_or(Ridge::default().lambda),
-        title_weight: title_weight.unwrap_or(0.2),
-        figures: BTreeMap::new(),
-    };
-    if lambdas.len() * title_weights.len() == 1 {
-        return unmeasured;
-    }
     let Holdout { train, held_out } = Holdout::new(baskets, (baskets.orders.len() / 100).clamp(4, 12));
     let orders = OrderIndex::new(&train);
     let targets = Targets::new(&orders);
     let cases = cases(&held_out, &targets);
     if cases.len() < MIN_CASES {
-        return unmeasured;
+        return Tuned {
+            lambda: lambda.unwrap_or(Ridge::default().lambda),
+            title_weight: title_weight.unwrap_or(0.2),
+            telling: Telling::default(),
+            figures: BTreeMap::new(),
+        };
     }
     let gram = Gram::new(&orders);
-    let mut measured: Vec<(f64, f32, f32)> = Vec::new();
-    for &lambda in lambdas.iter().rev() {
-        let quiet = ProgressBar::hidden();
-        let together = Ridge { lambda }.relate_to(&targets.items, &gram, &orders, keep, &quiet);
-        let by_titles = alike.relate(&together.n_orders_of, 1.0);
-        let sums = reciprocal_ranks(&cases, &targets, &together.rows, &by_titles, &title_weights);
-        measured.extend(std::iter::zip(sums, &title_weights).map(|(sum, &weight)| (sum, lambda, weight)));
-    }
-    choose(&measured, &unmeasured, cases.len(), held_out.len())
-}
+    let relate = |&lambda: &f32| {
+        Ridge { lambda }.relate_to(&targets.items, &gram, &orders, keep, &ProgressBar::hidden())
+    };
+    let learned: Vec<Relations> = lambdas.iter().map(relate).collect();
+    let measure = |together: &Relations, profiles: &Profiles, title_weights: &[f32]| {
+        let by_titles = &alike.relate(&together.n_orders_of, 1.0);
+        let learned = Learned { together: &together.rows, by_titles, profiles };
+        mean_reciprocal_ranks(&cases, &targets, learned, title_weights)
+    };
 
-/// The best of (sum of 1 / rank, λ, b); `unmeasured` when there is none.
-fn choose(measured: &[(f64, f32, f32)], unmeasured: &Tuned, n_cases: usize, n_orders: usize) -> Tuned {
-    let mut sorted = measured.to_vec();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.total_cmp(&b.2)).then(b.1.total_cmp(&a.1)));
-    let Some(&(best, lambda, title_weight)) = sorted.first() else { return unmeasured.clone() };
-    let mean = |sum: f64| sum / to_f64(n_cases);
+    let mut measured: Vec<(f64, usize, f32)> = Vec::new();
+    for (at, together) in learned.iter().enumerate() {
+        let measures = measure(together, &Profiles::default(), &title_weights);
+        measured
+            .extend(std::iter::zip(measures, &title_weights).map(|(measure, &weight)| (measure, at, weight)));
+    }
+    measured.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.total_cmp(&b.2)).then(b.1.cmp(&a.1)));
+    let untitled = measured.iter().find(|&&(_, _, weight)| weight <= 0.0).copied();
+    let is_enough = |&(measure, ..): &(f64, usize, f32)| measure >= (1.0 - TITLES_MUST_GAIN) * measured[0].0;
+    let (best, at, title_weight) = untitled.filter(is_enough).unwrap_or(measured[0]);
+
+    let together = &learned[at];
+    let profiles = Profiles::learn(&train, &orders, &together.rows, &together.n_orders_of);
+    let with = |telling| measure(together, &profiles.only(telling), &[title_weight])[0];
+    let with_months = with(Telling { months: true, dayparts: false });
+    let with_dayparts = with(Telling { months: false, dayparts: true });
+
     let mut figures = BTreeMap::from([
-        ("tuned_on_orders", to_f64(n_orders)),
-        ("tuned_on_cases", to_f64(n_cases)),
-        ("tuned_mrr", mean(best)),
+        ("tuned_on_orders", to_f64(held_out.len())),
+        ("tuned_on_cases", to_f64(cases.len())),
+        ("tuned_mrr", best),
+        ("tuned_mrr_with_months", with_months),
+        ("tuned_mrr_with_dayparts", with_dayparts),
     ]);
-    let untitled = sorted.iter().find(|&&(_, _, weight)| weight <= 0.0);
-    figures.extend(untitled.map(|&(sum, ..)| ("tuned_mrr_without_titles", mean(sum))));
-    Tuned { lambda, title_weight, figures }
-}
-
-/// The items that are hidden and ranked.
-struct Targets {
-    /// Ascending.
-    items: Vec<u32>,
-    /// Per item: its place among them.
-    place_of: Vec<Option<usize>>,
-}
-
-impl Targets {
-    /// Items that were ordered, those with the smallest hash.
-    fn new(orders: &OrderIndex<'_>) -> Self {
-        let mut items: Vec<u32> = orders.items();
-        items.retain(|&item| orders.n_orders_of(item) > 0);
-        items.sort_unstable_by_key(|&item| (drawn(item), item));
-        items.truncate(MAX_TARGETS);
-        items.sort_unstable();
-        let mut place_of = vec![None; orders.n_items()];
-        for (place, &item) in items.iter().enumerate() {
-            place_of[to_usize(item)] = Some(place);
-        }
-        Self { items, place_of }
+    if let Some((without_titles, ..)) = untitled {
+        figures.insert("tuned_mrr_with_titles", measured[0].0);
+        figures.insert("tuned_mrr_without_titles", without_titles);
     }
-
-    fn place(&self, item: u32) -> Option<usize> {
-        self.place_of[to_usize(item)]
-    }
-}
-
-/// A held-out order, and which of its items is hidden.
-struct Case<'a> {
-    cart: &'a [u32],
-    /// The hidden target, by place.
-    hidden: usize,
-}
-
-/// Every target in every held-out order, or [`MAX_CASES`] of them by a fixed hash.
-fn cases<'a>(held_out: &'a [Basket], targets: &Targets) -> Vec<Case<'a>> {
-    let mut found: Vec<(u32, Case<'a>)> = Vec::new();
-    for (number, order) in (0_u32..).zip(held_out) {
-        let cart = &order.items[..order.items.len().min(MAX_CART)];
-        if cart.len() < 2 {
-            continue;
-        }
-        for &item in cart {
-            if let Some(hidden) = targets.place(item) {
-                found.push((drawn(drawn(number) ^ item), Case { cart, hidden }));
-            }
-        }
-    }
-    found.sort_by_key(|&(draw, _)| draw);
-    found.truncate(MAX_CASES);
-    found.into_iter().map(|(_, case)| case).collect()
-}
-
-/// Σ over the cases of 1 / rank, per title weight. Items of equal score share the mean of their ranks.
-fn reciprocal_ranks(
-    cases: &[Case<'_>],
-    targets: &Targets,
-    together: &Rows,
-    by_titles: &Rows,
-    title_weights: &[f32],
-) -> Vec<f64> {
-    let ranks: Vec<Vec<f64>> = cases
-        .par_iter()
-        .map(|case| {
-            let hidden = targets.items[case.hidden];
-            let add = |rows: &Rows| {
-                let mut scores = vec![0.0_f32; targets.items.len()];
-                for &anchor in case.cart.iter().filter(|&&anchor| anchor != hidden) {
-                    for relation in &rows[to_usize(anchor)] {
-                        if let Some(place) = targets.place(relation.candidate) {
-                            scores[place] += relation.weight;
-                        }
-                    }
-                }
-                scores
-            };
-            let (orders, titles) = (add(together), add(by_titles));
-            let in_cart: Vec<usize> = case.cart.iter().filter_map(|&item| targets.place(item)).collect();
-            let rank = |&weight: &f32| {
-                let score = |place: usize| orders[place] + weight * titles[place];
-                let own = score(case.hidden);
-                let (mut n_better, mut n_equal) = (0, 0);
-                for place in 0..targets.items.len() {
-                    n_better += usize::from(score(place) > own);
-                    n_equal += usize::from(score(place).to_bits() == own.to_bits());
-                }
-                // What is in the cart is not ranked, and the hidden item is equal to itself.
-                for &place in in_cart.iter().filter(|&&place| place != case.hidden) {
-                    n_better -= usize::from(score(place) > own);
-                    n_equal -= usize::from(score(place).to_bits() == own.to_bits());
-                }
-                1.0 / (to_f64(n_better) + 0.5 * (to_f64(n_equal) + 1.0))
-            };
-            title_weights.iter().map(rank).collect()
-        })
-        .collect();
-    // One after the other: the same sum on any number of threads.
-    let mut sums = vec![0.0; title_weights.len()];
-    for case in &ranks {
-        for (sum, value) in std::iter::zip(&mut sums, case) {
-            *sum += value;
-        }
-    }
-    sums
+    let telling = Telling { months: with_months >= best, dayparts: with_dayparts >= best };
+    Tuned { lambda: lambdas[at], title_weight, telling, figures }
 }
 
 #[cfg(test)]
 mod tests {
     use indicatif::ProgressBar;
 
-    use super::{Tuned, tune};
+    use super::{Telling, Tuned, tune};
     use crate::baskets::{Basket, Baskets};
     use crate::learn::holdout::drawn;
     use crate::learn::{Alike, Holdout, Keep, Method, OrderIndex, Relation, Ridge, Rows};
@@ -341,14 +249,16 @@ mod tests {
     #[test]
     fn what_is_given_stays_and_too_few_orders_choose_nothing() {
         let few = log(12, |drawn| [drawn % 7, 7 + drawn % 5, 20]);
-        let usual = Tuned { lambda: 10.0, title_weight: 0.2, figures: std::collections::BTreeMap::new() };
+        let figures = std::collections::BTreeMap::new();
+        let telling = Telling { months: false, dayparts: false };
+        let usual = Tuned { lambda: 10.0, title_weight: 0.2, telling, figures };
         assert_eq!(tune(&few, &alike(), KEEP, None, None), usual);
         let many = log(600, |drawn| [drawn % 7, 7 + drawn % 5, 20]);
         let given = tune(&many, &alike(), KEEP, Some(7.0), None);
         assert_eq!(given.lambda.to_bits(), 7.0_f32.to_bits());
         assert!(given.figures["tuned_on_cases"] > 100.0, "{given:?}");
         let both = tune(&many, &alike(), KEEP, Some(7.0), Some(0.5));
-        assert_eq!((both.title_weight.to_bits(), both.figures.len()), (0.5_f32.to_bits(), 0));
+        assert_eq!([both.lambda, both.title_weight].map(f32::to_bits), [7.0, 0.5_f32].map(f32::to_bits));
     }
 
     #[test]
