@@ -145,7 +145,7 @@ fn learn_by(
     let no_rows = Rows::new();
     let together = relations.rows.get(&RelationType::BoughtTogether).unwrap_or(&no_rows);
     Ok(Learned {
-        fallback: relate_categories(catalog, baskets, &index, keep.floor),
+        fallback: relate_categories(catalog, &index, keep.floor),
         profiles: Profiles::learn(baskets, &index, together, &relations.n_orders_of).only(telling),
         calibration: calibrate(method, baskets, keep),
         method: MethodRecord { name: method.name(), parameters },

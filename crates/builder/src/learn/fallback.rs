@@ -5,17 +5,11 @@
 //! by how much more often the category's orders hold the item than all orders do (the leverage of association rules
 //! per order with the category: G. Piatetsky-Shapiro, *Discovery, Analysis and Presentation of Strong Rules*, 1991).
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "item and order positions come from the index, which checked them"
-)]
-
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{OrderIndex, Relation};
-use crate::baskets::Baskets;
+use super::{OrderIndex, Pair, PairCounter, Relation};
 use crate::catalog::Catalog;
 use crate::num::{to_f32, to_u32, to_usize};
 
@@ -35,26 +29,21 @@ pub struct CategoryRow {
 
 /// The rows of all categories that have any, by ascending path. Pairs of fewer customers than `floor` do not enter.
 #[must_use]
-pub fn relate_categories(
-    catalog: &Catalog,
-    baskets: &Baskets,
-    index: &OrderIndex<'_>,
-    floor: u32,
-) -> Vec<CategoryRow> {
+pub fn relate_categories(catalog: &Catalog, index: &OrderIndex<'_>, floor: u32) -> Vec<CategoryRow> {
     let mut items_of: BTreeMap<&[String], Vec<u32>> = BTreeMap::new();
     for (position, item) in (0_u32..).zip(&catalog.items) {
-        for depth in 1..=item.category.len() {
-            items_of.entry(&item.category[..depth]).or_default().push(position);
+        for path in (1..=item.category.len()).filter_map(|depth| item.category.get(..depth)) {
+            items_of.entry(path).or_default().push(position);
         }
     }
     let categories: Vec<(&[String], Vec<u32>)> = items_of.into_iter().collect();
     categories
         .into_par_iter()
         .map_init(
-            || Counter::new(baskets),
+            || PairCounter::new(index),
             |counter, (path, items)| {
-                let orders = counter.orders_with(index, &items);
-                let relations = counter.relations(&orders, &items, index, floor);
+                let orders = orders_with(index, &items);
+                let relations = relations(counter, &orders, &items, index, floor);
                 CategoryRow { category: path.to_vec(), n_orders: to_u32(orders.len()), relations }
             },
         )
@@ -62,76 +51,40 @@ pub fn relate_categories(
         .collect()
 }
 
-/// The memory one thread reuses from category to category.
-struct Counter<'a> {
-    baskets: &'a Baskets,
-    /// Per item: orders and customers with the category and it, and the last such customer.
-    counts: Vec<(u32, u32, u64)>,
+/// The orders with any of these items, customer by customer.
+fn orders_with(index: &OrderIndex<'_>, items: &[u32]) -> Vec<u32> {
+    let orders = items.iter().flat_map(|&item| index.orders_of(item));
+    let mut orders: Vec<(u32, u32)> = orders.map(|&order| (index.customer_of(order), order)).collect();
+    orders.sort_unstable();
+    orders.dedup();
+    orders.into_iter().map(|(_, order)| order).collect()
 }
 
-const NOBODY: u64 = u64::MAX;
-
-impl<'a> Counter<'a> {
-    fn new(baskets: &'a Baskets) -> Self {
-        Self { baskets, counts: vec![(0, 0, NOBODY); baskets.n_items] }
-    }
-
-    /// The orders with any of these items, each with who placed it, grouped by customer.
-    fn orders_with(&self, index: &OrderIndex<'_>, items: &[u32]) -> Vec<(u64, u32)> {
-        let party = |order: u32| match self.baskets.orders[to_usize(order)].customer {
-            Some(customer) => u64::from(customer),
-            None => (1 << 32) + u64::from(order),
-        };
-        let orders = items.iter().flat_map(|&item| index.orders_of(item));
-        let mut orders: Vec<(u64, u32)> = orders.map(|&order| (party(order), order)).collect();
-        orders.sort_unstable();
-        orders.dedup();
-        orders
-    }
-
-    fn relations(
-        &mut self,
-        orders: &[(u64, u32)],
-        own: &[u32],
-        index: &OrderIndex<'_>,
-        floor: u32,
-    ) -> Vec<Relation> {
-        let mut touched = Vec::new();
-        for &(party, order) in orders {
-            for &item in index.items_of(order) {
-                let (n_orders, n_customers, last) = &mut self.counts[to_usize(item)];
-                if *n_orders == 0 {
-                    touched.push(item);
-                }
-                *n_orders += 1;
-                if *last != party {
-                    *last = party;
-                    *n_customers += 1;
-                }
-            }
+fn relations(
+    counter: &mut PairCounter<'_>,
+    orders: &[u32],
+    own: &[u32],
+    index: &OrderIndex<'_>,
+    floor: u32,
+) -> Vec<Relation> {
+    let n_category = to_f32(orders.len());
+    let n_all = to_f32(to_usize(index.n_orders()));
+    let mut relations = Vec::new();
+    for Pair { item, n_both, n_customers } in counter.count_in(orders) {
+        if n_customers < floor || own.binary_search(&item).is_ok() {
+            continue;
         }
-        touched.sort_unstable();
-        let n_category = to_f32(orders.len());
-        let n_all = to_f32(to_usize(index.n_orders()));
-        let mut relations = Vec::new();
-        for item in touched {
-            let (n_both, n_customers, _) =
-                std::mem::replace(&mut self.counts[to_usize(item)], (0, 0, NOBODY));
-            if n_customers < floor || own.binary_search(&item).is_ok() {
-                continue;
-            }
-            let usual = to_f32(to_usize(index.n_orders_of(item))) / n_all;
-            let weight = to_f32(to_usize(n_both)) / n_category - usual;
-            if weight > 0.0 {
-                relations.push(Relation { candidate: item, weight, n_both });
-            }
+        let usual = to_f32(to_usize(index.n_orders_of(item))) / n_all;
+        let weight = to_f32(to_usize(n_both)) / n_category - usual;
+        if weight > 0.0 {
+            relations.push(Relation { candidate: item, weight, n_both });
         }
-        relations.sort_unstable_by(|a, b| {
-            b.weight.total_cmp(&a.weight).then(b.n_both.cmp(&a.n_both)).then(a.candidate.cmp(&b.candidate))
-        });
-        relations.truncate(MAX_RELATIONS);
-        relations
     }
+    relations.sort_unstable_by(|a, b| {
+        b.weight.total_cmp(&a.weight).then(b.n_both.cmp(&a.n_both)).then(a.candidate.cmp(&b.candidate))
+    });
+    relations.truncate(MAX_RELATIONS);
+    relations
 }
 
 #[cfg(test)]
@@ -154,7 +107,7 @@ mod tests {
     }
 
     fn rows(log: &Baskets, floor: u32) -> Vec<String> {
-        let rows = relate_categories(&shop(), log, &OrderIndex::new(log), floor);
+        let rows = relate_categories(&shop(), &OrderIndex::new(log), floor);
         let told = |row: super::CategoryRow| {
             let relations = row.relations.iter();
             let relations: Vec<(u32, u32)> =

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::OrderIndex;
 use super::index::RowSums;
-use crate::num::{to_f32, to_u32, to_usize};
+use crate::num::{float, narrow, to_f32, to_u32, to_usize};
 
 /// So many orders of one customer weigh in full: one a day for a year. Where there are more, all weigh less.
 pub(super) const MAX_ORDERS_OF_CUSTOMER: usize = 400;
@@ -89,7 +89,7 @@ fn weights(index: &OrderIndex<'_>) -> Vec<f32> {
     };
     let last_day = (0..index.n_orders()).filter_map(|order| index.day_of(order)).max();
     let fresh = |order| match (last_day, index.day_of(order)) {
-        (Some(last), Some(day)) => libm::exp2f(-to_f32(to_usize(last.abs_diff(day))) / HALF_LIFE_DAYS),
+        (Some(last), Some(day)) => libm::exp2f(-narrow(float(last.abs_diff(day))) / HALF_LIFE_DAYS),
         _ => 1.0,
     };
     let weight =

@@ -17,6 +17,7 @@
 use std::borrow::Cow;
 use std::ops::AddAssign;
 
+use super::item_set::ItemSet;
 use crate::baskets::{Basket, Baskets};
 use crate::hash::mix;
 use crate::num::{to_u32, to_usize};
@@ -24,18 +25,19 @@ use crate::num::{to_u32, to_usize};
 /// Most items of one order that count. What is longer is no shopper's cart but a till roll, where a pair says nothing.
 pub const MAX_ITEMS_OF_ORDER: usize = 500;
 
-/// The orders, and for every item the orders that held it (an inverted index). 4 bytes per order line, 36 per order.
+/// The orders, and for every item the orders that held it (an inverted index). 8 bytes per order line, 12 per order.
 #[derive(Debug)]
 pub struct OrderIndex<'a> {
-    /// Per order: its items that count, ascending.
-    items: Vec<Cow<'a, [u32]>>,
+    baskets: &'a Baskets,
+    /// `items[item_starts[o]..item_starts[o + 1]]` are the items of order `o` that count, ascending. One after the other:
+    /// who counts pairs goes from order to order, and would wait for memory at each.
+    item_starts: Vec<usize>,
+    items: Vec<u32>,
     /// `orders[starts[i]..starts[i + 1]]` are the orders that held item `i`, customer by customer.
     starts: Vec<usize>,
     orders: Vec<u32>,
     /// Per order: its customer, or a number of its own where the customer is unknown.
     customers: Vec<u32>,
-    /// Per order: days since the Unix epoch, where the log says when it was placed.
-    days: Vec<Option<i32>>,
 }
 
 impl<'a> OrderIndex<'a> {
@@ -45,9 +47,14 @@ impl<'a> OrderIndex<'a> {
     /// When a basket holds an item that is not below `baskets.n_items`.
     #[must_use]
     pub fn new(baskets: &'a Baskets) -> Self {
-        let items: Vec<Cow<'_, [u32]>> = baskets.orders.iter().map(items_that_count).collect();
+        let mut item_starts = vec![0];
+        let mut items: Vec<u32> = Vec::new();
         let mut starts = vec![0; baskets.n_items + 1];
-        for &item in items.iter().flat_map(|items| items.iter()) {
+        for basket in &baskets.orders {
+            items.extend_from_slice(&items_that_count(basket));
+            item_starts.push(items.len());
+        }
+        for &item in &items {
             starts[to_usize(item) + 1] += 1;
         }
         for item in 0..baskets.n_items {
@@ -59,15 +66,13 @@ impl<'a> OrderIndex<'a> {
         let mut next = starts.clone();
         let mut orders = vec![0; starts[baskets.n_items]];
         for order in by_customer {
-            for &item in items[to_usize(order)].iter() {
+            for &item in &items[item_starts[to_usize(order)]..item_starts[to_usize(order) + 1]] {
                 let slot = &mut next[to_usize(item)];
                 orders[*slot] = order;
                 *slot += 1;
             }
         }
-        let day = |order: &Basket| i32::try_from(order.placed_at_s?.div_euclid(DAY_S)).ok();
-        let days = baskets.orders.iter().map(day).collect();
-        Self { items, starts, orders, customers, days }
+        Self { baskets, item_starts, items, starts, orders, customers }
     }
 
     /// Number of items in the catalogue.
@@ -111,7 +116,8 @@ impl<'a> OrderIndex<'a> {
     /// The items of an order that count, ascending.
     #[must_use]
     pub fn items_of(&self, order: u32) -> &[u32] {
-        &self.items[to_usize(order)]
+        let order = to_usize(order);
+        &self.items[self.item_starts[order]..self.item_starts[order + 1]]
     }
 
     /// Who placed an order: a number that orders of the same known customer share, and no others.
@@ -122,8 +128,14 @@ impl<'a> OrderIndex<'a> {
 
     /// The day an order was placed on, since the Unix epoch; `None` where the log does not say.
     #[must_use]
-    pub fn day_of(&self, order: u32) -> Option<i32> {
-        self.days[to_usize(order)]
+    pub fn day_of(&self, order: u32) -> Option<i64> {
+        self.baskets.orders[to_usize(order)].placed_at_s.map(|placed_at_s| placed_at_s.div_euclid(DAY_S))
+    }
+
+    /// The orders that were indexed, whole.
+    #[must_use]
+    pub fn baskets(&self) -> &'a Baskets {
+        self.baskets
     }
 }
 
@@ -165,16 +177,15 @@ pub struct Pair {
 struct Tally {
     n_both: u32,
     n_customers: u32,
-    /// Of the last order counted.
+    /// Of the last order counted; one more than the customer's number, since 0 is nobody.
     customer: u32,
 }
 
 impl AddAssign for Tally {
     fn add_assign(&mut self, next: Self) {
-        if self.n_both == 0 || self.customer != next.customer {
-            self.n_customers += next.n_customers;
-            self.customer = next.customer;
-        }
+        // No branch: whether an order is the customer's first is what a processor cannot guess.
+        self.n_customers += u32::from(self.customer != next.customer) * next.n_customers;
+        self.customer = next.customer;
         self.n_both += next.n_both;
     }
 }
@@ -195,11 +206,24 @@ impl<'a> PairCounter<'a> {
 
     /// All items that share an order with `anchor`, by ascending item, without the anchor itself.
     pub fn count(&mut self, anchor: u32) -> impl Iterator<Item = Pair> {
-        let index = self.index;
-        let one = |order| Tally { n_both: 1, n_customers: 1, customer: index.customer_of(order) };
-        let tallies = self.sums.collect(index, anchor, one);
-        tallies.map(|(item, Tally { n_both, n_customers, .. })| Pair { item, n_both, n_customers })
+        let one = one_order_of(self.index);
+        pairs(self.sums.collect(self.index, anchor, one))
     }
+
+    /// All items of `orders`, which come customer by customer, by ascending item: how many of these orders, and of their
+    /// customers, have each.
+    pub(super) fn count_in(&mut self, orders: &[u32]) -> impl Iterator<Item = Pair> {
+        let one = one_order_of(self.index);
+        pairs(self.sums.collect_in(self.index, orders, one))
+    }
+}
+
+fn one_order_of(index: &OrderIndex<'_>) -> impl Fn(u32) -> Tally {
+    |order| Tally { n_both: 1, n_customers: 1, customer: index.customer_of(order) + 1 }
+}
+
+fn pairs(tallies: impl Iterator<Item = (u32, Tally)>) -> impl Iterator<Item = Pair> {
+    tallies.map(|(item, Tally { n_both, n_customers, .. })| Pair { item, n_both, n_customers })
 }
 
 /// Sums a value per order over all orders that an anchor shares with each other item.
@@ -207,41 +231,46 @@ impl<'a> PairCounter<'a> {
 pub(super) struct RowSums<T> {
     /// One per item, all zero between two calls.
     sums: Vec<T>,
-    touched: Vec<u32>,
+    /// The items that have a sum, none between two calls.
+    summed: ItemSet,
+    /// The same, as a list.
+    items: Vec<u32>,
 }
 
-impl<T: Copy + Default + PartialEq + AddAssign> RowSums<T> {
+impl<T: Copy + Default + AddAssign> RowSums<T> {
     pub(super) fn new(n_items: usize) -> Self {
-        Self { sums: vec![T::default(); n_items], touched: Vec::new() }
+        Self { sums: vec![T::default(); n_items], summed: ItemSet::new(n_items), items: Vec::new() }
     }
 
     /// The sums by ascending item, without the anchor. Values are added customer by customer, in one order of all
-    /// orders, so that (a, b) and (b, a) agree to the bit; `value` must not be zero.
+    /// orders, so that (a, b) and (b, a) agree to the bit.
     pub(super) fn collect(
         &mut self,
         index: &OrderIndex<'_>,
         anchor: u32,
         value: impl Fn(u32) -> T,
-    ) -> impl ExactSizeIterator<Item = (u32, T)> {
-        let zero = T::default();
-        self.touched.clear();
-        for &order in index.orders_of(anchor) {
+    ) -> impl Iterator<Item = (u32, T)> {
+        self.collect_in(index, index.orders_of(anchor), value).filter(move |&(item, _)| item != anchor)
+    }
+
+    /// The sums over these orders, by ascending item. Values are added in the order given.
+    pub(super) fn collect_in(
+        &mut self,
+        index: &OrderIndex<'_>,
+        orders: &[u32],
+        value: impl Fn(u32) -> T,
+    ) -> impl Iterator<Item = (u32, T)> {
+        for &order in orders {
             let value = value(order);
             for &item in index.items_of(order) {
-                let sum = &mut self.sums[to_usize(item)];
-                if *sum == zero {
-                    self.touched.push(item);
-                }
-                *sum += value;
+                self.summed.insert(item);
+                self.sums[to_usize(item)] += value;
             }
         }
-        if !self.touched.is_empty() {
-            self.sums[to_usize(anchor)] = zero;
-            self.touched.retain(|&item| item != anchor);
-            self.touched.sort_unstable();
-        }
+        self.items.clear();
+        self.summed.drain_to(&mut self.items);
         let sums = &mut self.sums;
-        self.touched.iter().map(move |&item| (item, std::mem::take(&mut sums[to_usize(item)])))
+        self.items.iter().map(move |&item| (item, std::mem::take(&mut sums[to_usize(item)])))
     }
 }
 

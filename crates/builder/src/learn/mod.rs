@@ -19,6 +19,7 @@ mod gather;
 mod gram;
 mod holdout;
 mod index;
+mod item_set;
 pub mod kinds;
 mod llr;
 mod method;
