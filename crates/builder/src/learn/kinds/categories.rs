@@ -65,6 +65,11 @@ impl Categories {
         families
     }
 
+    /// Number of items.
+    pub(super) fn n_items(&self) -> usize {
+        self.category_of.len()
+    }
+
     /// Number of categories.
     pub(super) fn len(&self) -> usize {
         self.members.len()

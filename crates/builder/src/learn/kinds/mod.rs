@@ -12,6 +12,7 @@ mod habits;
 pub mod later;
 mod runs;
 pub mod sets;
+mod shelves;
 pub mod substitutes;
 #[cfg(test)]
 pub(crate) mod testing;

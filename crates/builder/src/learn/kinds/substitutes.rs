@@ -32,7 +32,7 @@ use super::habits::{Habits, Meeting};
 use super::titles::Titles;
 use crate::baskets::Baskets;
 use crate::catalog::Catalog;
-use crate::learn::{OrderIndex, PairCounter, Relation, Rows};
+use crate::learn::{OrderIndex, Relation, Rows};
 use crate::num::{narrow, to_u32, to_usize};
 
 /// Most substitutes of one item.
@@ -63,28 +63,22 @@ pub fn learn(catalog: &Catalog, baskets: &Baskets, floor: u32) -> Rows {
     let categories = Categories::new(catalog);
     let titles = Titles::new(catalog, &categories);
     let orders = OrderIndex::new(baskets);
-    let habits = Habits::new(baskets, &orders, &categories);
+    let habits = Habits::new(&orders, &categories, floor);
     let customers: Vec<u32> =
-        (0..to_u32(baskets.n_items)).into_par_iter().map(|item| habits.n_customers_of(item)).collect();
+        orders.items().into_par_iter().map(|item| habits.n_customers_of(item)).collect();
     let shop = Shop { catalog, categories: &categories, titles: &titles, habits: &habits, customers, floor };
-
-    let scratch = || (PairCounter::new(&orders), vec![Meeting::default(); baskets.n_items]);
-    let apart: Vec<Apart> = (0..to_u32(baskets.n_items))
+    let shelves = &habits.shelves;
+    let apart: Vec<Apart> = (0..to_u32(shelves.items().len()))
         .into_par_iter()
-        .filter(|&item| categories.is_known(item) && orders.n_orders_of(item) >= floor)
-        .map_init(scratch, |(counter, meetings), a| {
-            habits.meet(a, categories.of(a), meetings);
-            let inside = |item| categories.of(item) == categories.of(a);
-            for pair in counter.count(a).filter(|pair| inside(pair.item)) {
-                meetings[to_usize(pair.item)].n_both = pair.n_both;
-            }
-            let found: Vec<Apart> = shop.apart(a, meetings).collect();
-            for &other in categories.members(categories.of(a)) {
-                meetings[to_usize(other)] = Meeting::default();
-            }
-            found
+        .map_init(Vec::new, |meetings, place| {
+            let a = shelves.items()[to_usize(place)];
+            let places = shelves.after(place);
+            habits.meet(a, &places, meetings);
+            let others = &shelves.items()[to_usize(places.start)..to_usize(places.end)];
+            let pairs = std::iter::zip(others, &*meetings);
+            pairs.filter_map(|(&b, &meeting)| shop.apart(a, b, meeting)).collect::<Vec<Apart>>()
         })
-        .flatten()
+        .flatten_iter()
         .collect();
     rows(baskets.n_items, &weigh(&apart, &orders, &categories))
 }
@@ -101,26 +95,21 @@ struct Shop<'a> {
 }
 
 impl Shop<'_> {
-    /// The items above `a` that customers keep apart from it.
-    fn apart(&self, a: u32, meetings: &[Meeting]) -> impl Iterator<Item = Apart> {
-        let members = self.categories.members(self.categories.of(a));
-        let others = &members[members.partition_point(|&other| other <= a)..];
-        others.iter().filter_map(move |&b| {
-            let meeting = meetings[to_usize(b)];
-            let n_both = f64::from(meeting.n_both);
-            let enough = if self.habits.n_customers > 0 {
-                meeting.n_customers >= self.floor
-            } else {
-                meeting.expected >= f64::from(self.floor)
-            };
-            if !enough || n_both >= meeting.expected || self.categories.are_variants(a, b) {
-                return None;
-            }
-            let avoidance = 1.0 - n_both / meeting.expected;
-            let title = f64::midpoint(1.0, self.titles.likeness(a, b)?);
-            let weight = avoidance * self.habit(a, b, meeting.n_customers) * self.price(a, b) * title;
-            Some(Apart { a, b, weight })
-        })
+    /// The two items, if customers keep them apart.
+    fn apart(&self, a: u32, b: u32, meeting: Meeting) -> Option<Apart> {
+        let n_both = f64::from(meeting.n_both);
+        let enough = if self.habits.n_customers > 0 {
+            meeting.n_customers >= self.floor
+        } else {
+            meeting.expected >= f64::from(self.floor)
+        };
+        if !enough || n_both >= meeting.expected || self.categories.are_variants(a, b) {
+            return None;
+        }
+        let avoidance = 1.0 - n_both / meeting.expected;
+        let title = f64::midpoint(1.0, self.titles.likeness(a, b)?);
+        let weight = avoidance * self.habit(a, b, meeting.n_customers) * self.price(a, b) * title;
+        Some(Apart { a, b, weight })
     }
 
     /// How much more often than chance one customer orders both: normalized pointwise mutual information, 0..=1.
@@ -141,18 +130,28 @@ impl Shop<'_> {
     }
 }
 
-/// Multiplies in the company, which is costly and so is counted only for items that customers keep apart from some
-/// other.
+/// Multiplies in the company, which is costly and so is counted only for pairs that are not too weak without it.
 fn weigh(apart: &[Apart], orders: &OrderIndex<'_>, categories: &Categories) -> Vec<Apart> {
-    let mut is_wanted = vec![false; orders.n_items()];
-    for pair in apart {
-        is_wanted[to_usize(pair.a)] = true;
-        is_wanted[to_usize(pair.b)] = true;
-    }
-    let company = Company::new(orders, categories, &is_wanted);
-    apart
-        .par_iter()
-        .map(|pair| Apart { weight: pair.weight * company.likeness(pair.a, pair.b), ..*pair })
+    let items_of = |pairs: &[Apart]| {
+        let mut is_of_pair = vec![false; orders.n_items()];
+        for pair in pairs {
+            is_of_pair[to_usize(pair.a)] = true;
+            is_of_pair[to_usize(pair.b)] = true;
+        }
+        is_of_pair
+    };
+    let strong: Vec<Apart> = apart.iter().copied().filter(|pair| narrow(pair.weight) >= MIN_WEIGHT).collect();
+    let company = Company::new(orders, categories, &items_of(apart), &items_of(&strong));
+    strong
+        .par_chunk_by(|one, other| one.a == other.a)
+        .map_init(Company::zeros, |values, pairs| {
+            let likeness = company.likeness(pairs[0].a, pairs.iter().map(|pair| pair.b), values);
+            let weighed = std::iter::zip(pairs, likeness);
+            weighed
+                .map(|(pair, company)| Apart { weight: pair.weight * company, ..*pair })
+                .collect::<Vec<_>>()
+        })
+        .flatten_iter()
         .collect()
 }
 

@@ -50,24 +50,15 @@ impl Titles {
             texts[to_usize(number)].clone_from(word);
         }
         let mut titles = Self { number_of, texts, words_of, items_of, kind_words_of: Vec::new() };
-        titles.kind_words_of =
-            (0..to_u32(catalog.items.len())).map(|item| titles.find_kind_words(item, categories)).collect();
+        let kinds: Vec<Option<u32>> = titles.items_of.iter().map(|items| kind(items, categories)).collect();
+        titles.kind_words_of = (0..to_u32(catalog.items.len()))
+            .map(|item| {
+                let mut words = distinct(&titles.words_of[to_usize(item)]);
+                words.retain(|&word| kinds[to_usize(word)] == Some(categories.of(item)));
+                words
+            })
+            .collect();
         titles
-    }
-
-    /// A word tells the kind of the items of a category when most items that use it are in that category: "mug" is
-    /// said of mugs, "heart" of anything.
-    fn find_kind_words(&self, item: u32, categories: &Categories) -> Vec<u32> {
-        let category = categories.of(item);
-        let mut found = self.words_of[to_usize(item)].clone();
-        found.sort_unstable();
-        found.dedup();
-        found.retain(|&word| {
-            let items = &self.items_of[to_usize(word)];
-            let n_inside = items.iter().filter(|&&other| categories.of(other) == category).count();
-            n_inside >= MIN_ITEMS_OF_KIND && 2 * n_inside > items.len()
-        });
-        found
     }
 
     /// How alike two titles of one category are, above 0 to 1: the share of words they have in common. `None` when
@@ -81,12 +72,6 @@ impl Titles {
         if !self.kind_words_of[to_usize(b)].iter().any(|word| kinds.binary_search(word).is_ok()) {
             return None;
         }
-        let distinct = |words: &[u32]| {
-            let mut words = words.to_vec();
-            words.sort_unstable();
-            words.dedup();
-            words
-        };
         let (words_a, words_b) = (distinct(words_a), distinct(words_b));
         let n_shared = words_a.iter().filter(|word| words_b.binary_search(word).is_ok()).count();
         let n_either = words_a.len() + words_b.len() - n_shared;
@@ -125,6 +110,22 @@ impl Titles {
     pub(super) fn n_words(&self) -> usize {
         self.items_of.len()
     }
+}
+
+/// The category of whose items a word, used by `items`, tells the kind, if there is one: most items that use it are in
+/// that category. "mug" is said of mugs, "heart" of anything.
+fn kind(items: &[u32], categories: &Categories) -> Option<u32> {
+    let mut used_in: Vec<u32> = items.iter().map(|&item| categories.of(item)).collect();
+    used_in.sort_unstable();
+    let is_kind = |same: &&[u32]| same.len() >= MIN_ITEMS_OF_KIND && 2 * same.len() > items.len();
+    used_in.chunk_by(|a, b| a == b).find(is_kind).map(|same| same[0])
+}
+
+fn distinct(words: &[u32]) -> Vec<u32> {
+    let mut words = words.to_vec();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The words of a text in small letters, cut where the engine cuts them.
