@@ -123,11 +123,12 @@ struct Sequel {
 
 /// The sequels that stand the test, by anchor and candidate.
 fn believed(dates: &Dates, categories: &Categories) -> Vec<Sequel> {
-    let tested: Vec<Sequel> = (0..to_u32(dates.by_item.len()))
+    let n_tested = dates.tested.len();
+    let tested: Vec<Sequel> = (0..to_u32(n_tested))
         .into_par_iter()
         .map_init(
-            || vec![Sequence::default(); dates.by_item.len()],
-            |counts, a| dates.test(a, categories, counts),
+            || vec![Sequence::default(); n_tested],
+            |counts, place| dates.test(place, categories, counts),
         )
         .flatten()
         .collect();
@@ -146,7 +147,8 @@ fn believed(dates: &Dates, categories: &Categories) -> Vec<Sequel> {
 struct Sequence {
     after: u32,
     before: u32,
-    same_time: u32,
+    /// Of both items, those whose drawn orders are of the same time among them.
+    n_customers: u32,
 }
 
 /// A customer's orders of an item, in seconds since the Unix epoch.
@@ -166,9 +168,13 @@ struct Dates {
     by_item: Vec<Vec<Orders>>,
     /// Per customer, by ascending item.
     by_customer: Vec<Vec<Orders>>,
+    /// The same in short, since every pair of items is read: the item's place among those tested, and the drawn order.
+    in_short: Vec<Vec<(u32, i64)>>,
     /// Per item: the drawn orders of all its customers, ascending.
     drawn: Vec<Vec<i64>>,
     n_returned_of: Vec<u32>,
+    /// The items that are tested, ascending.
+    tested: Vec<u32>,
 }
 
 impl Dates {
@@ -209,7 +215,16 @@ impl Dates {
         for drawn in &mut drawn {
             drawn.sort_unstable();
         }
-        Self { by_item, by_customer, drawn, n_returned_of }
+        let tested: Vec<u32> =
+            (0..).zip(&is_tested).filter(|&(_, &is_tested)| is_tested).map(|(item, _)| item).collect();
+        let mut place_of = vec![0; baskets.n_items];
+        for (place, &item) in (0..).zip(&tested) {
+            place_of[to_usize(item)] = place;
+        }
+        let in_short = |orders: &Orders| (place_of[to_usize(orders.item)], orders.drawn_s);
+        let in_short = |all: &Vec<Orders>| all.iter().map(in_short).collect();
+        let in_short = by_customer.iter().map(in_short).collect();
+        Self { by_item, by_customer, in_short, drawn, n_returned_of, tested }
     }
 
     /// Customers who ordered the candidate after they first ordered the anchor.
@@ -222,39 +237,36 @@ impl Dates {
         to_u32(self.by_item[to_usize(sequel.anchor)].iter().filter(is_later).count())
     }
 
-    /// Tests the item with all items above it; `counts` has one entry per item, all zero between two calls.
-    fn test(&self, a: u32, categories: &Categories, counts: &mut [Sequence]) -> Vec<Sequel> {
-        let mut touched = Vec::new();
+    /// Tests the item at this place with all items above it; `counts` has one entry per tested item, all zero between two
+    /// calls.
+    fn test(&self, place: u32, categories: &Categories, counts: &mut [Sequence]) -> Vec<Sequel> {
+        let a = self.tested[to_usize(place)];
         for orders_a in &self.by_item[to_usize(a)] {
-            let items = &self.by_customer[to_usize(orders_a.customer)];
-            let above = items.partition_point(|orders| orders.item <= a);
-            for orders_b in &items[above..] {
-                let count = &mut counts[to_usize(orders_b.item)];
-                if count.after + count.before + count.same_time == 0 {
-                    touched.push(orders_b.item);
-                }
-                match orders_b.drawn_s.cmp(&orders_a.drawn_s) {
-                    std::cmp::Ordering::Greater => count.after += 1,
-                    std::cmp::Ordering::Less => count.before += 1,
-                    std::cmp::Ordering::Equal => count.same_time += 1,
-                }
+            let items = &self.in_short[to_usize(orders_a.customer)];
+            let above = items.partition_point(|&(other, _)| other <= place);
+            for &(other, drawn_s) in &items[above..] {
+                let count = &mut counts[to_usize(other)];
+                // No branch: which of the two comes first is what a processor cannot guess.
+                count.after += u32::from(drawn_s > orders_a.drawn_s);
+                count.before += u32::from(drawn_s < orders_a.drawn_s);
+                count.n_customers += 1;
             }
         }
-        touched.sort_unstable();
-        let tested = touched.into_iter().filter_map(|b| {
-            let count = std::mem::take(&mut counts[to_usize(b)]);
+        let above = std::iter::zip(&self.tested, counts).skip(to_usize(place) + 1);
+        let sequels = above.filter_map(|(&b, count)| {
+            let count = std::mem::take(count);
             (!categories.are_variants(a, b)).then(|| self.sequel(a, b, count)).flatten()
         });
-        tested.collect()
+        sequels.collect()
     }
 
     /// The direction in which more customers went, or `None` when too few ordered both to tell.
     fn sequel(&self, a: u32, b: u32, count: Sequence) -> Option<Sequel> {
-        let Sequence { after, before, same_time } = count;
+        let Sequence { after, before, n_customers } = count;
         let n = after + before;
         let customers = |item: u32| f64::from(to_u32(self.by_item[to_usize(item)].len()));
         let expected = customers(a) * customers(b) / f64::from(to_u32(self.by_customer.len()));
-        if n < MIN_CUSTOMERS || f64::from(n + same_time) < MIN_LIFT * expected {
+        if n < MIN_CUSTOMERS || f64::from(n_customers) < MIN_LIFT * expected {
             return None;
         }
         let (anchor, candidate, n_later) = if after >= before { (a, b, after) } else { (b, a, before) };
