@@ -40,8 +40,10 @@ pub(super) fn order(n_items: usize, groups: &[Vec<u32>]) -> Vec<u32> {
     let mut items: Vec<u32> = (0..to_u32(n_items)).collect();
     let mut bisection = Bisection {
         groups_of: groups_of(n_items, groups),
+        max_len: groups.iter().map(Vec::len).max().unwrap_or(0),
         sides: vec![[0, 0]; groups.len()],
         log2: log2_table(n_items + 1),
+        steps: [Vec::new(), Vec::new()],
     };
     bisection.split(&mut items);
     items
@@ -49,11 +51,15 @@ pub(super) fn order(n_items: usize, groups: &[Vec<u32>]) -> Vec<u32> {
 
 struct Bisection {
     /// Per item: the groups it is in.
-    groups_of: Vec<Vec<u32>>,
+    groups_of: GroupsOf,
+    /// Of the largest group.
+    max_len: usize,
     /// Per group: how many of its items are on each side of the split at hand. All zero between two splits.
     sides: Vec<[u32; 2]>,
     /// `log2[x]` in 1/65536 bit; `log2[0]` is never needed and 0.
     log2: Vec<i64>,
+    /// Per side of the split at hand, `steps[side][d]`: what the `d`th item of a group there adds to the estimate.
+    steps: [Vec<i64>; 2],
 }
 
 impl Bisection {
@@ -63,13 +69,14 @@ impl Bisection {
         }
         let middle = items.len() / 2;
         self.count(items, middle);
+        self.steps = [middle, items.len() - middle].map(|n| self.steps(n));
         for _ in 0..MAX_ROUNDS {
             if !self.swap_round(items, middle) {
                 break;
             }
         }
         for &item in items.iter() {
-            for &group in &self.groups_of[to_usize(item)] {
+            for &group in self.groups_of.item(item) {
                 self.sides[to_usize(group)] = [0, 0];
             }
         }
@@ -80,7 +87,7 @@ impl Bisection {
 
     fn count(&mut self, items: &[u32], middle: usize) {
         for (position, &item) in items.iter().enumerate() {
-            for &group in &self.groups_of[to_usize(item)] {
+            for &group in self.groups_of.item(item) {
                 self.sides[to_usize(group)][usize::from(position >= middle)] += 1;
             }
         }
@@ -89,9 +96,8 @@ impl Bisection {
     /// Swaps what is worth swapping, and says whether anything was.
     fn swap_round(&mut self, items: &mut [u32], middle: usize) -> bool {
         let (left, right) = items.split_at_mut(middle);
-        let n = [to_u32(left.len()), to_u32(right.len())];
-        let leaving_left = self.by_gain(left, n, 0);
-        let leaving_right = self.by_gain(right, n, 1);
+        let leaving_left = self.by_gain(left, 0);
+        let leaving_right = self.by_gain(right, 1);
         let mut swapped = false;
         for (&(gain_left, at_left), &(gain_right, at_right)) in std::iter::zip(&leaving_left, &leaving_right)
         {
@@ -99,7 +105,7 @@ impl Bisection {
                 break;
             }
             let (a, b) = (&mut left[at_left], &mut right[at_right]);
-            if self.gain(*a, n, 0) + self.gain(*b, n, 1) > 0 {
+            if self.gain(*a, 0) + self.gain(*b, 1) > 0 {
                 self.change_side(*a, 0);
                 self.change_side(*b, 1);
                 std::mem::swap(a, b);
@@ -110,7 +116,7 @@ impl Bisection {
     }
 
     fn change_side(&mut self, item: u32, from: usize) {
-        for &group in &self.groups_of[to_usize(item)] {
+        for &group in self.groups_of.item(item) {
             let sides = &mut self.sides[to_usize(group)];
             sides[from] -= 1;
             sides[1 - from] += 1;
@@ -118,39 +124,63 @@ impl Bisection {
     }
 
     /// What each item of one side gains by leaving it, with its position, best first.
-    fn by_gain(&self, items: &[u32], n: [u32; 2], side: usize) -> Vec<(i64, usize)> {
+    fn by_gain(&self, items: &[u32], side: usize) -> Vec<(i64, usize)> {
         let mut gains: Vec<(i64, usize)> =
-            items.iter().enumerate().map(|(position, &item)| (self.gain(item, n, side), position)).collect();
+            items.iter().enumerate().map(|(position, &item)| (self.gain(item, side), position)).collect();
         gains.sort_unstable_by_key(|&(gain, position)| (std::cmp::Reverse(gain), position));
         gains
     }
 
     /// How much the estimate falls if `item` leaves the side it is on.
-    fn gain(&self, item: u32, n: [u32; 2], from: usize) -> i64 {
+    fn gain(&self, item: u32, from: usize) -> i64 {
         let to = 1 - from;
         let gain = |&group: &u32| {
             let d = self.sides[to_usize(group)];
-            self.cost(d[from], n[from]) + self.cost(d[to], n[to])
-                - self.cost(d[from] - 1, n[from])
-                - self.cost(d[to] + 1, n[to])
+            self.steps[from][to_usize(d[from])] - self.steps[to][to_usize(d[to]) + 1]
         };
-        self.groups_of[to_usize(item)].iter().map(gain).sum()
+        self.groups_of.item(item).iter().map(gain).sum()
+    }
+
+    /// What each further item of a group adds to the estimate on a side of `n` items, from the first on; the entry
+    /// before is 0. A side of `n` may be asked about one more.
+    fn steps(&self, n: usize) -> Vec<i64> {
+        let most = to_u32(self.max_len.min(n + 1));
+        let step = |d: u32| self.cost(d, n) - self.cost(d - 1, n);
+        std::iter::once(0).chain((1..=most).map(step)).collect()
     }
 
     /// `d · log2(n / (d + 1))`: the bits of `d` gaps among `n` numbers.
-    fn cost(&self, d: u32, n: u32) -> i64 {
-        i64::from(d) * (self.log2[to_usize(n)] - self.log2[to_usize(d) + 1])
+    fn cost(&self, d: u32, n: usize) -> i64 {
+        i64::from(d) * (self.log2[n] - self.log2[to_usize(d) + 1])
     }
 }
 
-fn groups_of(n_items: usize, groups: &[Vec<u32>]) -> Vec<Vec<u32>> {
+/// The groups that each item is in.
+struct GroupsOf {
+    /// `groups[starts[i]..starts[i + 1]]` are those of item `i`, ascending.
+    starts: Vec<usize>,
+    groups: Vec<u32>,
+}
+
+impl GroupsOf {
+    fn item(&self, item: u32) -> &[u32] {
+        let item = to_usize(item);
+        &self.groups[self.starts[item]..self.starts[item + 1]]
+    }
+}
+
+fn groups_of(n_items: usize, groups: &[Vec<u32>]) -> GroupsOf {
     let mut groups_of = vec![Vec::new(); n_items];
     for (group, items) in groups.iter().enumerate() {
         for &item in items {
             groups_of[to_usize(item)].push(to_u32(group));
         }
     }
-    groups_of
+    let ends = groups_of.iter().scan(0, |end, groups| {
+        *end += groups.len();
+        Some(*end)
+    });
+    GroupsOf { starts: std::iter::once(0).chain(ends).collect(), groups: groups_of.concat() }
 }
 
 #[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "a logarithm is below 64")]
