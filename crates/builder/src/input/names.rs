@@ -5,31 +5,39 @@ use std::collections::HashMap;
 /// Distinct strings, numbered from 0 in order of first appearance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Names {
-    names: Vec<Box<str>>,
-    numbers: HashMap<Box<str>, u32>,
+    by_number: Vec<Box<str>>,
+    number_of: HashMap<Box<str>, u32>,
+    /// The number given last: the lines of an order mostly follow one another.
+    latest: u32,
 }
 
 impl Names {
     /// The number of `name`, a new one if it was not seen before; `None` once all numbers are taken.
     pub fn intern(&mut self, name: &str) -> Option<u32> {
-        if let Some(number) = self.numbers.get(name) {
-            return Some(*number);
+        let is_latest = |latest: usize| self.by_number.get(latest).is_some_and(|known| **known == *name);
+        if usize::try_from(self.latest).is_ok_and(is_latest) {
+            return Some(self.latest);
         }
-        let number = u32::try_from(self.names.len()).ok()?;
-        self.names.push(name.into());
-        self.numbers.insert(name.into(), number);
-        Some(number)
+        self.latest = if let Some(number) = self.number_of.get(name) {
+            *number
+        } else {
+            let number = u32::try_from(self.by_number.len()).ok()?;
+            self.by_number.push(name.into());
+            self.number_of.insert(name.into(), number);
+            number
+        };
+        Some(self.latest)
     }
 
     /// The string with this number; empty if there is none.
     #[must_use]
     pub fn name(&self, number: u32) -> &str {
-        usize::try_from(number).ok().and_then(|n| self.names.get(n)).map_or("", |name| name)
+        usize::try_from(number).ok().and_then(|n| self.by_number.get(n)).map_or("", |name| name)
     }
 
     /// All strings, in order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(AsRef::as_ref)
+        self.by_number.iter().map(AsRef::as_ref)
     }
 
     /// Per number, the string's position among all strings in ascending order of their bytes: unlike numbers,
@@ -47,13 +55,13 @@ impl Names {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.names.len()
+        self.by_number.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.by_number.is_empty()
     }
 }
 

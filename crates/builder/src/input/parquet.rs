@@ -3,6 +3,7 @@
 //! Values are turned into the text that the CSV reader would have found, so that both formats share everything
 //! that comes after.
 
+use std::fmt::Write;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -39,6 +40,8 @@ pub(super) fn read(
     let columns = wanted.resolve(path, &header)?;
     let picker = guarded(path, || Picker::new(schema, &columns))?;
 
+    let mut texts: Vec<Option<String>> =
+        picker.places.iter().map(|place| place.map(|_| String::new())).collect();
     let mut row_number = 0_u64;
     for group_number in 0..reader.num_row_groups() {
         let group = guarded(path, || reader.get_row_group(group_number))?;
@@ -46,8 +49,8 @@ pub(super) fn read(
         let mut rows = guarded(path, || RowIter::from_row_group(Some(projection), group.as_ref()))?;
         while let Some(row) = guarded(path, || rows.next().transpose())? {
             row_number += 1;
-            let verdict = match picker.pick(&row) {
-                Ok(texts) => {
+            let verdict = match picker.pick(&row, &mut texts) {
+                Ok(()) => {
                     let fields: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
                     let further = picker.pick_further(&row);
                     let further: Vec<(&str, &str)> =
@@ -96,44 +99,48 @@ impl Picker {
         Ok(Self { projection, places: wanted.roles.iter().copied().map(place).collect(), further })
     }
 
-    /// The text of each role's value; `None` where the table has no such column.
-    fn pick(&self, row: &Row) -> Result<Vec<Option<String>>, String> {
-        let values: Vec<&Field> = row.get_column_iter().map(|(_, value)| value).collect();
-        let pick_one = |place: &Option<usize>| match place.and_then(|place| values.get(place)) {
-            Some(value) => text(value).map(Some),
-            None => Ok(None),
-        };
-        self.places.iter().map(pick_one).collect()
+    /// Writes each role's value over the text before; `None` stays where the table has no such column.
+    fn pick(&self, row: &Row, texts: &mut [Option<String>]) -> Result<(), String> {
+        for (place, text) in std::iter::zip(&self.places, texts) {
+            if let (Some(place), Some(text)) = (place, text)
+                && let Some((_, value)) = row.get_column_iter().nth(*place)
+            {
+                text.clear();
+                write_text(value, text)?;
+            }
+        }
+        Ok(())
     }
 
     /// Name and text of the further values, without those that have no text: nothing depends on them.
     fn pick_further<'r>(&self, row: &'r Row) -> Vec<(&'r str, String)> {
-        let values: Vec<(&'r str, &'r Field)> =
-            row.get_column_iter().map(|(name, value)| (name.as_str(), value)).collect();
         let pick_one = |place: &usize| {
-            let (name, value) = values.get(*place)?;
-            Some((*name, text(value).ok()?))
+            let (name, value) = row.get_column_iter().nth(*place)?;
+            let mut text = String::new();
+            write_text(value, &mut text).ok()?;
+            Some((name.as_str(), text))
         };
         self.further.iter().filter_map(pick_one).collect()
     }
 }
 
-/// The value as the same table in CSV would spell it; dates and times as seconds since the Unix epoch.
-fn text(value: &Field) -> Result<String, String> {
+/// Adds the value as the same table in CSV would spell it; dates and times as seconds since the Unix epoch.
+fn write_text(value: &Field, text: &mut String) -> Result<(), String> {
     const SECONDS_PER_DAY: i64 = 86_400;
-    Ok(match value {
-        Field::Null => String::new(),
-        Field::Str(text) => text.clone(),
-        Field::Bytes(bytes) => bytes.as_utf8().map_err(|_| "not in UTF-8".to_owned())?.to_owned(),
-        Field::Date(days) => (i64::from(*days) * SECONDS_PER_DAY).to_string(),
-        Field::TimestampMillis(millis) => millis.div_euclid(1_000).to_string(),
-        Field::TimestampMicros(micros) => micros.div_euclid(1_000_000).to_string(),
+    let written = match value {
+        Field::Null => Ok(()),
+        Field::Str(value) => text.write_str(value),
+        Field::Bytes(bytes) => text.write_str(bytes.as_utf8().map_err(|_| "not in UTF-8".to_owned())?),
+        Field::Date(days) => write!(text, "{}", i64::from(*days) * SECONDS_PER_DAY),
+        Field::TimestampMillis(millis) => write!(text, "{}", millis.div_euclid(1_000)),
+        Field::TimestampMicros(micros) => write!(text, "{}", micros.div_euclid(1_000_000)),
         // Not through the display form, which always shows a fraction ("6.0") and long numbers as powers.
-        Field::Float(number) => number.to_string(),
-        Field::Double(number) => number.to_string(),
+        Field::Float(number) => write!(text, "{number}"),
+        Field::Double(number) => write!(text, "{number}"),
         Field::Group(_) | Field::ListInternal(_) | Field::MapInternal(_) => {
             return Err("a nested value where a plain one is needed".to_owned());
         }
-        plain => plain.to_string(),
-    })
+        plain => write!(text, "{plain}"),
+    };
+    written.map_err(|error| error.to_string())
 }
