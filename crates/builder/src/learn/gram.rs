@@ -35,25 +35,30 @@ pub(super) struct GramRow {
     pub(super) items: Box<[u32]>,
     /// As many, all above 0.
     pub(super) values: Box<[f32]>,
+    /// How many of the items come before the row's own. Searching for it would wait for memory at each step.
+    n_before: usize,
 }
 
 impl Gram {
-    /// Sums up all orders.
-    pub(super) fn new(index: &OrderIndex<'_>) -> Self {
+    /// Sums up all orders. Items of fewer than `floor` customers have no row and are in none: they cannot be related.
+    pub(super) fn new(index: &OrderIndex<'_>, floor: u32) -> Self {
         let weights = weights(index);
         let weight_of = |order: u32| weights[to_usize(order)];
         let n_items = to_u32(index.n_items());
         let diagonal = (0..n_items)
             .map(|item| index.orders_of(item).iter().map(|&order| weight_of(order)).sum())
             .collect();
+        let counts: Vec<bool> = (0..n_items).map(|item| index.n_customers_of(item) >= floor).collect();
         let rows = (0..n_items)
             .into_par_iter()
             .map_init(
                 || RowSums::new(index.n_items()),
                 |sums, anchor| {
-                    let (items, values): (Vec<u32>, Vec<f32>) =
-                        sums.collect(index, anchor, weight_of).unzip();
-                    GramRow { items: items.into_boxed_slice(), values: values.into_boxed_slice() }
+                    if !counts[to_usize(anchor)] {
+                        return GramRow::default();
+                    }
+                    let entries = sums.collect(index, anchor, weight_of);
+                    GramRow::new(anchor, entries.filter(|&(item, _)| counts[to_usize(item)]))
                 },
             )
             .collect();
@@ -71,6 +76,18 @@ impl Gram {
 }
 
 impl GramRow {
+    /// The row of `own` from its entries by ascending item.
+    pub(super) fn new(own: u32, entries: impl Iterator<Item = (u32, f32)>) -> Self {
+        let (items, values): (Vec<u32>, Vec<f32>) = entries.unzip();
+        let n_before = items.partition_point(|&item| item < own);
+        Self { items: items.into_boxed_slice(), values: values.into_boxed_slice(), n_before }
+    }
+
+    /// The entries after the diagonal.
+    pub(super) fn after(&self) -> (&[u32], &[f32]) {
+        (&self.items[self.n_before..], &self.values[self.n_before..])
+    }
+
     /// The values of some of the row's items, ascending as they are.
     pub(super) fn values_of<'a>(&'a self, items: &'a [u32]) -> impl Iterator<Item = f32> + 'a {
         let mut entries = std::iter::zip(&self.items, &self.values);
@@ -108,7 +125,7 @@ mod tests {
         let order = |customer| Basket { items: vec![0], customer, ..Basket::default() };
         let weight = |customer, n_orders| {
             let log = Baskets { n_items: 1, orders: vec![order(customer); n_orders] };
-            Gram::new(&OrderIndex::new(&log)).diagonal()[0]
+            Gram::new(&OrderIndex::new(&log), 1).diagonal()[0]
         };
         assert!((weight(Some(7), 399) - 399.0).abs() < 0.001);
         assert!((weight(Some(7), 5000) - 400.0).abs() < 0.1);
@@ -124,6 +141,6 @@ mod tests {
         };
         let orders = vec![order(0, Some(15_000)), order(1, Some(15_240)), order(2, None)];
         let log = Baskets { n_items: 3, orders };
-        assert_eq!(Gram::new(&OrderIndex::new(&log)).diagonal(), [0.5, 1.0, 1.0]);
+        assert_eq!(Gram::new(&OrderIndex::new(&log), 1).diagonal(), [0.5, 1.0, 1.0]);
     }
 }

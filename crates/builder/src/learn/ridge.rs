@@ -92,7 +92,7 @@ impl Method for Ridge {
     }
 
     fn relate(&self, orders: &OrderIndex<'_>, keep: Keep, progress: &ProgressBar) -> Relations {
-        self.relate_to(&orders.items(), &Gram::new(orders), orders, keep, progress)
+        self.relate_to(&orders.items(), &Gram::new(orders, keep.floor), orders, keep, progress)
     }
 }
 
@@ -208,9 +208,7 @@ impl<'a> Solver<'a> {
             let item = items[position];
             let line = &mut self.matrix[place * n..(place + 1) * n];
             line[place] = self.gram.diagonal()[to_usize(item)] + self.penalties[to_usize(item)];
-            let row = self.gram.row(item);
-            let above = row.items.partition_point(|&other| other < item);
-            let (others, values) = (&row.items[above..], &row.values[above..]);
+            let (others, values) = self.gram.row(item).after();
             let later = &self.sources[place + 1..];
             if later.len() * SEARCH_COST < others.len() {
                 let mut from = 0;

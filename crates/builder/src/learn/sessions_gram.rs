@@ -79,12 +79,11 @@ impl<'a> SessionSums<'a> {
                 row.add(other, weight * self.alpha);
             }
         }
-        let (items, values): (Vec<u32>, Vec<f32>) = row.drain().into_iter().unzip();
-        let Ok(own) = items.binary_search(&item) else { return (0.0, GramRow::default()) };
-        let (mut items, mut values) = (items, values);
-        items.remove(own);
-        let diagonal = values.remove(own);
-        (diagonal, GramRow { items: items.into_boxed_slice(), values: values.into_boxed_slice() })
+        let entries = row.drain();
+        let own = entries.binary_search_by_key(&item, |&(other, _)| other);
+        let Ok(diagonal) = own.map(|own| entries[own].1) else { return (0.0, GramRow::default()) };
+        let others = entries.into_iter().filter(|&(other, _)| other != item);
+        (diagonal, GramRow::new(item, others))
     }
 
     /// The column of R for `target`, by ascending source; the target may be its own source.

@@ -95,7 +95,7 @@ pub fn tune(
             figures: BTreeMap::new(),
         };
     }
-    let gram = Gram::new(&orders);
+    let gram = Gram::new(&orders, keep.floor);
     let relate = |&lambda: &f32| {
         Ridge { lambda }.relate_to(&targets.items, &gram, &orders, keep, &ProgressBar::hidden())
     };
