@@ -1,12 +1,16 @@
-//! Bursts: many orders that push one pair, from one customer or within one hour.
+//! Bursts: many orders that push one pair or one item, from one customer or within one hour.
 //!
 //! A shop's log can be written to by anybody who can place an order. So that nobody can buy a place in the model, two
 //! kinds of orders are left out, and reported:
 //!
-//! - of a customer who ordered one pair more than [`MAX_REPEATS`] times: all of these orders;
-//! - of the orders without a customer that were placed within one hour: those that hold one pair, if they are more than
-//!   [`MAX_PER_HOUR`] and more than [`TIMES_EXPECTED`] times what the rest of the log lets expect. In the rest, of every
-//!   hour at most `MAX_PER_HOUR` orders with the pair count, so that one burst does not excuse another.
+//! - of a customer who ordered one pair more than [`MAX_REPEATS`] times, or one item more than [`MAX_REPEATS_OF_ITEM`]
+//!   times: all of these orders;
+//! - of the orders without a customer that were placed within one hour: those that hold one pair or one item, if they
+//!   are more than [`MAX_PER_HOUR`] and more than [`TIMES_EXPECTED`] times what the rest of the log lets expect. In the
+//!   rest, of every hour at most `MAX_PER_HOUR` such orders count, so that one burst does not excuse another.
+//!
+//! Pairs are looked for first. An item alone is no evidence of a relation, but makes others look rarer: how often an
+//! item was ordered is what a pair is held against.
 //!
 //! Hours begin at full and at half hours. Whatever is placed within any sixty minutes has at least half of its orders in
 //! one of them.
@@ -15,7 +19,7 @@
 //! It does not find orders spread thin (twenty an hour), nor orders of many invented customers: they look like trade.
 //! A log without times of day knows no hours: there, only customers are looked at.
 //!
-//! What one customer may still do is bounded twice: the orders of one weigh as much as two hundred at most where relations
+//! What one customer may still do is bounded twice: the orders of one weigh as much as four hundred at most where relations
 //! are learned (`learn/gram.rs`), and of one pair no more than [`MAX_REPEATS`] are evidence. Below that, evidence counts
 //! orders as they are, because shoppers are told it as a number of orders.
 
@@ -27,7 +31,9 @@ use crate::num::{to_u32, to_usize};
 
 /// So often may one customer order one pair: weekly for two years.
 pub const MAX_REPEATS: u32 = 100;
-/// So many orders with one pair and without a customer are never a burst.
+/// So often may one customer order one item: daily for a year.
+pub const MAX_REPEATS_OF_ITEM: u32 = 400;
+/// So many orders with one pair or item and without a customer are never a burst.
 pub const MAX_PER_HOUR: u32 = 20;
 /// How far beyond the rest of the log is too far.
 pub const TIMES_EXPECTED: u64 = 10;
@@ -35,12 +41,12 @@ pub const TIMES_EXPECTED: u64 = 10;
 const HOUR_S: i64 = 60 * 60;
 const DAY_S: i64 = 24 * HOUR_S;
 
-/// Orders that push one pair.
+/// Orders that push one pair or item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Burst {
     /// Who placed them, or when.
     pub source: Source,
-    /// The items, by position in the catalogue, ascending.
+    /// The items, by position in the catalogue, ascending; one item alone stands twice.
     pub pair: (u32, u32),
     /// Positions of the orders in the log, ascending. No order is in two bursts.
     pub orders: Vec<usize>,
@@ -99,7 +105,8 @@ impl Search<'_> {
             }
         }
         for (customer, orders) in orders_of {
-            self.search(Source::Customer(customer), &orders, MAX_REPEATS, |_, _| true);
+            let allowed = Allowed { of_pair: MAX_REPEATS, of_item: MAX_REPEATS_OF_ITEM };
+            self.search(Source::Customer(customer), &orders, allowed, |_, _| true);
         }
     }
 
@@ -122,23 +129,24 @@ impl Search<'_> {
                 let product = |a: u32, b: usize| u64::from(a) * u64::from(to_u32(b));
                 product(n_in_hour, n_rest) > TIMES_EXPECTED * product(rest, orders.len())
             };
-            self.search(Source::HourFrom(hour), &orders, MAX_PER_HOUR, is_beyond);
+            let allowed = Allowed { of_pair: MAX_PER_HOUR, of_item: MAX_PER_HOUR };
+            self.search(Source::HourFrom(hour), &orders, allowed, is_beyond);
         }
     }
 
-    /// Looks for pairs that more than `allowed` of `orders` hold, the most frequent first, and takes their orders as
-    /// bursts where `is_burst` agrees.
+    /// Looks for pairs, and then items, that more of `orders` hold than is `allowed`, the most frequent first, and takes
+    /// their orders as bursts where `is_burst` agrees.
     fn search(
         &mut self,
         source: Source,
         orders: &[usize],
-        allowed: u32,
+        allowed: Allowed,
         is_burst: impl Fn((u32, u32), u32) -> bool,
     ) {
-        if orders.len() <= to_usize(allowed) {
+        if orders.len() <= to_usize(allowed.of_pair) {
             return;
         }
-        for pair in frequent_pairs(self.baskets, orders, allowed) {
+        for (pair, allowed) in frequent(self.baskets, orders, allowed) {
             let holds_pair = |&position: &usize| {
                 let holds = |item| self.baskets.orders[position].items.binary_search(item).is_ok();
                 !self.is_found[position] && holds(&pair.0) && holds(&pair.1)
@@ -155,18 +163,30 @@ impl Search<'_> {
     }
 }
 
-/// The pairs that more than `allowed` of these orders hold, the most frequent first, then by items.
+/// How many orders of one source may hold one pair, and how many one item; as many of an item or more.
+#[derive(Debug, Clone, Copy)]
+struct Allowed {
+    of_pair: u32,
+    of_item: u32,
+}
+
+/// The pairs and then the items (twice the same) that more of these orders hold than is allowed, each with what is; the
+/// most frequent first, then by items.
 #[expect(clippy::indexing_slicing, reason = "positions of orders come from enumerating them")]
-fn frequent_pairs(baskets: &Baskets, orders: &[usize], allowed: u32) -> Vec<(u32, u32)> {
+fn frequent(baskets: &Baskets, orders: &[usize], allowed: Allowed) -> Vec<((u32, u32), u32)> {
     let mut n_orders_of: BTreeMap<u32, u32> = BTreeMap::new();
     for &position in orders {
         for &item in &baskets.orders[position].items {
             *n_orders_of.entry(item).or_insert(0) += 1;
         }
     }
-    n_orders_of.retain(|_, n_orders| *n_orders > allowed);
+    n_orders_of.retain(|_, n_orders| *n_orders > allowed.of_pair);
+    let mut items: Vec<(u32, u32)> = n_orders_of.iter().map(|(&item, &n)| (u32::MAX - n, item)).collect();
+    items.retain(|&(rank, _)| u32::MAX - rank > allowed.of_item);
+    items.sort_unstable();
+    let items = items.into_iter().map(|(_, item)| ((item, item), allowed.of_item));
     if n_orders_of.len() < 2 {
-        return Vec::new();
+        return items.collect();
     }
     let own = Baskets {
         n_items: baskets.n_items,
@@ -176,11 +196,11 @@ fn frequent_pairs(baskets: &Baskets, orders: &[usize], allowed: u32) -> Vec<(u32
     let mut counter = PairCounter::new(&index);
     let mut found = Vec::new();
     for &item in n_orders_of.keys() {
-        let above = counter.count(item).filter(|pair| pair.item > item && pair.n_both > allowed);
+        let above = counter.count(item).filter(|pair| pair.item > item && pair.n_both > allowed.of_pair);
         found.extend(above.map(|pair| (u32::MAX - pair.n_both, item, pair.item)));
     }
     found.sort_unstable();
-    found.into_iter().map(|(_, a, b)| (a, b)).collect()
+    found.into_iter().map(|(_, a, b)| ((a, b), allowed.of_pair)).chain(items).collect()
 }
 
 /// How many orders outside the hour hold the pair and are in no burst, of every hour at most [`MAX_PER_HOUR`].
@@ -248,6 +268,19 @@ mod tests {
         assert_eq!(bursts(in_an_hour(21, [4, 5])), [(Source::HourFrom(1_300_003_200), (4, 5), 21)]);
         // What most orders hold may be ordered by everybody at once.
         assert_eq!(bursts(in_an_hour(300, [2, 3])), []);
+    }
+
+    #[test]
+    fn one_item_may_be_ordered_daily_for_a_year_and_twenty_times_within_an_hour() {
+        let alone = |n: i64, customer, apart_s: i64| {
+            let order =
+                |at| Basket { items: vec![4], ..order([4, 4], customer, 1_300_003_200 + at * apart_s) };
+            (0..n).map(order).collect()
+        };
+        assert_eq!(bursts(alone(400, Some(7), 3600)), []);
+        assert_eq!(bursts(alone(401, Some(7), 3600)), [(Source::Customer(7), (4, 4), 401)]);
+        assert_eq!(bursts(alone(20, None, 7)), []);
+        assert_eq!(bursts(alone(21, None, 7)), [(Source::HourFrom(1_300_003_200), (4, 4), 21)]);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! that purchase has less left, it goes on to the one before. A purchase left at zero does not count. Purchases
 //! and cancellations are ordered by date, then by order id, never by row: the log may be shuffled.
 //!
-//! Of the orders that are left, those of a burst that pushes one pair are left out ([`bursts`]).
+//! Of the orders that are left, those of a burst that pushes one pair or item are left out ([`bursts`]).
 
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ pub struct CleanReport {
     pub n_basket_items: u64,
     /// Orders with at least one item that counts.
     pub n_orders: u64,
-    /// Orders that pushed one pair, and do not count.
+    /// Orders that pushed one pair or item, and do not count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bursts: Vec<BurstReport>,
     /// Orders with purchases that were all taken back.
@@ -71,14 +71,14 @@ pub struct UnknownSku {
     pub n_lines: u64,
 }
 
-/// Orders left out because they push one pair.
+/// Orders left out because they push one pair or item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BurstReport {
     /// The hour in the log's own time, such as `2011-03-01T10:30`; absent where one customer placed them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hour_from: Option<String>,
-    /// The two items.
-    pub skus: [String; 2],
+    /// The two items, or the one.
+    pub skus: Vec<String>,
     /// How many orders.
     pub n_orders: u64,
     /// The first of them, so that the merchant finds who it was. The manifest, which everybody can read, does not say.
@@ -146,7 +146,11 @@ fn told(burst: &Burst, baskets: &Baskets, log: &OrderLog, catalog: &Catalog) -> 
                 .ok()
                 .map(|time| Offset::UTC.to_datetime(time).strftime("%Y-%m-%dT%H:%M").to_string()),
         },
-        skus: [sku(burst.pair.0), sku(burst.pair.1)],
+        skus: if burst.pair.0 == burst.pair.1 {
+            vec![sku(burst.pair.0)]
+        } else {
+            vec![sku(burst.pair.0), sku(burst.pair.1)]
+        },
         n_orders: to_u64(burst.orders.len()),
         first_order: first.map_or(String::new(), |(name, _)| name.to_owned()),
     }

@@ -13,16 +13,13 @@ use thiserror::Error;
 use crate::baskets::Baskets;
 use crate::catalog::{Catalog, CatalogItem};
 use crate::learn::{
-    Alike, Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Profiles, Relations, Ridge,
-    Rows, Telling, Tuned, TypedRelations, relate_categories, tune,
+    Alike, Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Profiles, Rehearsal, Relations,
+    Ridge, Rows, Telling, Tuned, TypedRelations, relate_categories, tune,
 };
 use crate::manifest::MethodRecord;
 use crate::merchant::{Merchant, MerchantError};
 use crate::pack::{self, PackError};
 use crate::relate::{Related, are_variants, relate};
-
-/// One order in ten, the latest, is held out to measure how far the told shares can be trusted.
-const HELD_OUT_ONE_IN: usize = 10;
 
 /// Where titles add nothing to orders, they speak for the items that no order speaks for, with this title weight.
 const BACK_OFF_WEIGHT: f32 = 0.03;
@@ -101,19 +98,31 @@ pub fn learn(
     recipe: &Recipe,
     progress: &ProgressBar,
 ) -> Result<Learned, MerchantError> {
+    let holdout = Holdout::new(baskets);
     match recipe.method {
-        MethodName::Llr => learn_by(&Llr, None, catalog, baskets, merchant, recipe, progress),
+        MethodName::Llr => {
+            let earlier = Llr.relate(&OrderIndex::new(&holdout.train), recipe.keep, &ProgressBar::hidden());
+            let calibration = Calibration::measure(&earlier, &holdout.held_out);
+            let learned = learn_by(&Llr, None, catalog, baskets, merchant, recipe, progress)?;
+            Ok(Learned { calibration, ..learned })
+        }
         MethodName::Ridge => {
             let titles: Vec<&str> = catalog.items.iter().map(title_of).collect();
             let alike = Alike::new(&titles, |a, b| are_variants(catalog, a, b));
-            let tuned = tune(baskets, &alike, recipe.keep, recipe.lambda, recipe.title_weight);
+            let rehearsal = Rehearsal::new(&holdout, recipe.keep);
+            let tuned = tune(&rehearsal, &alike, recipe.lambda, recipe.title_weight);
             let ridge = Ridge { lambda: tuned.lambda };
-            learn_by(&ridge, Some((&alike, tuned)), catalog, baskets, merchant, recipe, progress)
+            let calibration = Calibration::measure(&rehearsal.relate(ridge), &holdout.held_out);
+            drop(rehearsal);
+            let titles = Some((&alike, tuned));
+            let learned = learn_by(&ridge, titles, catalog, baskets, merchant, recipe, progress)?;
+            Ok(Learned { calibration, ..learned })
         }
     }
 }
 
-/// Learns everything by a method, and by titles where they are given with the weight that was chosen.
+/// Learns everything but the calibration by a method, and by titles where they are given with the weight that was
+/// chosen.
 fn learn_by(
     method: &dyn Method,
     titles: Option<(&Alike, Tuned)>,
@@ -146,8 +155,8 @@ fn learn_by(
     let together = relations.rows.get(&RelationType::BoughtTogether).unwrap_or(&no_rows);
     Ok(Learned {
         fallback: relate_categories(catalog, &index, keep.floor),
-        profiles: Profiles::learn(baskets, &index, together, &relations.n_orders_of).only(telling),
-        calibration: calibrate(method, baskets, keep),
+        profiles: Profiles::learn(&index, together, &relations.n_orders_of).only(telling),
+        calibration: Calibration::default(),
         method: MethodRecord { name: method.name(), parameters },
         relations,
         related,
@@ -169,13 +178,6 @@ fn relate_by_titles(alike: &Alike, title_weight: f32, recipe: &Recipe, together:
     let known = std::iter::zip(&mut rows, &together.rows).filter(|(_, by_orders)| !by_orders.is_empty());
     known.for_each(|(row, _)| row.clear());
     rows
-}
-
-/// Learns from the earlier orders alone, and holds that against the later ones.
-fn calibrate(method: &dyn Method, baskets: &Baskets, keep: Keep) -> Calibration {
-    let Holdout { train, held_out } = Holdout::new(baskets, HELD_OUT_ONE_IN);
-    let relations = method.relate(&OrderIndex::new(&train), keep, &ProgressBar::hidden());
-    Calibration::measure(&relations, &held_out)
 }
 
 /// The model file of what was learned; the engine has opened these bytes. `currency` is the ISO 4217 code of the

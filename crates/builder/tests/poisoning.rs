@@ -128,6 +128,15 @@ fn five_hundred_orders_of_nobody_within_an_hour_change_no_other_item_and_are_tol
     assert_eq!(report.bursts[0].hour_from.as_deref(), Some("2011-03-01T10:00"));
 }
 
+/// An item alone makes no pair, but the shares of its pairs smaller.
+#[test]
+fn orders_of_one_item_alone_change_no_other_item_and_are_told() {
+    let (n_changed, report) = after(|log| by_customer(log, "pusher", 5000, &PUSHED[..1]));
+    assert_eq!((n_changed, n_reported(&report) >= 5000), (0, true), "{:?}", report.bursts);
+    let (n_changed, report) = after(|log| by_nobody(log, 500, 7, &PUSHED[..1]));
+    assert_eq!((n_changed, n_reported(&report) >= 500), (0, true), "{:?}", report.bursts);
+}
+
 #[test]
 fn camouflage_and_two_hours_do_not_help() {
     let disguised = ["85123A", "22699", "20725", "22423"];

@@ -203,7 +203,7 @@ fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -
         ("cancellations", lines.n_cancellations, String::new()),
         ("items of orders that they took back", lines.n_taken_back, String::new()),
         ("orders that they emptied", lines.n_emptied_orders, String::new()),
-        ("orders that push one pair of items", n_pushing, bursts_told(&lines.bursts)),
+        ("orders that push one pair or item", n_pushing, bursts_told(&lines.bursts)),
     ]
     .into_iter()
     .filter(|&(_, n, _)| n > 0)
@@ -212,18 +212,17 @@ fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -
     if rows.is_empty() { String::new() } else { format!("left out\n{}", figures(&rows)) }
 }
 
-/// Who pushed which pair, by the three largest bursts.
+/// Who pushed what, by the three largest bursts.
 fn bursts_told(bursts: &[BurstReport]) -> String {
     let mut largest: Vec<&BurstReport> = bursts.iter().collect();
     largest.sort_by_key(|burst| std::cmp::Reverse(burst.n_orders));
     let one = |burst: &&BurstReport| {
-        let [a, b] = &burst.skus;
         let source = match &burst.hour_from {
             Some(hour) => format!("within an hour from {hour}"),
             None => "by one customer".to_owned(),
         };
         let (n_orders, first) = (thousands(burst.n_orders), &burst.first_order);
-        format!("{a} with {b} {n_orders} times {source}, first in order {first}")
+        format!("{} {n_orders} times {source}, first in order {first}", burst.skus.join(" with "))
     };
     let mut told: Vec<String> = largest.iter().take(3).map(one).collect();
     told.extend((bursts.len() > 3).then(|| "…".to_owned()));

@@ -13,9 +13,14 @@ pub struct Holdout {
 }
 
 impl Holdout {
-    /// Sets aside one order in `one_in`, at least 2.
+    /// Sets aside one order in ten: of fewer than a thousand, a hundred or one in four.
     #[must_use]
-    pub fn new(baskets: &Baskets, one_in: usize) -> Self {
+    pub fn new(baskets: &Baskets) -> Self {
+        Self::one_in((baskets.orders.len() / 100).clamp(4, 10), baskets)
+    }
+
+    /// Sets aside one order in `one_in`, at least 2.
+    fn one_in(one_in: usize, baskets: &Baskets) -> Self {
         let n_held_out = baskets.orders.len() / one_in;
         let mut latest_first: Vec<(Option<i64>, u32)> = (0..)
             .zip(&baskets.orders)
@@ -60,7 +65,7 @@ mod tests {
 
     #[test]
     fn the_latest_orders_are_held_out() {
-        let Holdout { train, held_out } = Holdout::new(&orders(|n| Some(1000 - i64::from(n))), 10);
+        let Holdout { train, held_out } = Holdout::one_in(10, &orders(|n| Some(1000 - i64::from(n))));
         let items: Vec<u32> = held_out.iter().map(|order| order.items[0]).collect();
         assert_eq!(items, (0..10).collect::<Vec<u32>>());
         assert_eq!(train.orders.len(), 90);
@@ -68,7 +73,7 @@ mod tests {
 
     #[test]
     fn orders_without_dates_are_drawn_from_everywhere() {
-        let Holdout { train, held_out } = Holdout::new(&orders(|_| None), 10);
+        let Holdout { train, held_out } = Holdout::one_in(10, &orders(|_| None));
         assert_eq!((train.orders.len(), held_out.len()), (90, 10));
         assert!(held_out[0].items[0] < 30 && held_out[9].items[0] >= 70, "{held_out:?}");
     }
@@ -76,6 +81,6 @@ mod tests {
     #[test]
     fn a_tiny_log_holds_nothing_out() {
         let few = Baskets { n_items: 1, orders: vec![Basket { items: vec![0], ..Basket::default() }] };
-        assert_eq!(Holdout::new(&few, 10), Holdout { train: few, held_out: Vec::new() });
+        assert_eq!(Holdout::new(&few), Holdout { train: few, held_out: Vec::new() });
     }
 }

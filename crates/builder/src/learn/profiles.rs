@@ -29,7 +29,6 @@ use jiff::tz::Offset;
 use rayon::prelude::*;
 
 use super::{OrderIndex, Rows};
-use crate::baskets::Baskets;
 use crate::num::{narrow, to_u32, to_usize};
 
 /// Days a log must span before months say anything.
@@ -67,9 +66,9 @@ impl Profiles {
     /// Learns the profiles of items, and of the relations in `together`. `n_orders_of` tells the orders of each item,
     /// 0 where fewer customers than the privacy floor bought it: of those, no profile is told either.
     #[must_use]
-    pub fn learn(baskets: &Baskets, index: &OrderIndex<'_>, together: &Rows, n_orders_of: &[u32]) -> Self {
+    pub fn learn(index: &OrderIndex<'_>, together: &Rows, n_orders_of: &[u32]) -> Self {
         let moments: Vec<Option<DateTime>> =
-            baskets.orders.iter().map(|order| civil(order.placed_at_s?)).collect();
+            index.baskets().orders.iter().map(|order| civil(order.placed_at_s?)).collect();
         let dates = || moments.iter().flatten();
         let days = match (dates().min(), dates().max()) {
             (Some(first), Some(last)) => {
@@ -305,7 +304,7 @@ mod tests {
             let others = (0..n).filter(move |&other| other != anchor);
             others.map(|candidate| Relation { candidate, weight: 1.0, n_both: 1 }).collect()
         };
-        Profiles::learn(log, &OrderIndex::new(log), &(0..n).map(row).collect(), &vec![1; log.n_items])
+        Profiles::learn(&OrderIndex::new(log), &(0..n).map(row).collect(), &vec![1; log.n_items])
     }
 
     #[test]
@@ -331,7 +330,7 @@ mod tests {
         let log = year(false);
         let mut n_orders_of = vec![1; log.n_items];
         n_orders_of[0] = 0;
-        let profiles = Profiles::learn(&log, &OrderIndex::new(&log), &vec![Vec::new(); 40], &n_orders_of);
+        let profiles = Profiles::learn(&OrderIndex::new(&log), &vec![Vec::new(); 40], &n_orders_of);
         assert_eq!(learn(&log).months[0].0, 0);
         assert!(profiles.months.iter().all(|&(item, _)| item != 0), "{:?}", profiles.months);
     }

@@ -27,7 +27,7 @@
 //!
 //! The penalty's last term makes the weights those of carts that are not yet full: it is what the squared error comes
 //! to when every source is left out of an order with probability 0.3 / 1.3 (H. Steck, *Autoencoders that don't overfit
-//! towards the Identity*, NeurIPS 2020). An order is all that was bought, and a cart on its way there holds less.
+//! towards the Identity*, `NeurIPS` 2020). An order is all that was bought, and a cart on its way there holds less.
 //!
 //! # Cost
 //! m³/6 multiplications per item for the factorisation, plus at most half a row of G per candidate to fill

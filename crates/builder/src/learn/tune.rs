@@ -9,7 +9,6 @@
 //! months count unless they make the best measure worse; so do parts of the day
 //! ```
 //! The mean of 1 / rank uses every case, where a hit rate uses only those near its edge: the choice is steadier.
-//! One order in 12 is held out, as many as a hundred where there are fewer, but never more than one in 4.
 //!
 //! Titles double the relations of a shop with many orders, and so what every visitor loads: a gain of a hundredth is not
 //! worth that.
@@ -28,14 +27,10 @@
 
 use std::collections::BTreeMap;
 
-use indicatif::ProgressBar;
-
-use super::gram::Gram;
 use super::profiles::{Profiles, Telling};
 use super::ridge::shortest;
 use super::trial::{Learned, Targets, cases, mean_reciprocal_ranks};
-use super::{Alike, Holdout, Keep, OrderIndex, Relations, Ridge};
-use crate::baskets::Baskets;
+use super::{Alike, Rehearsal, Relations, Ridge};
 use crate::num::to_f64;
 
 /// Strengths of the ridge's penalty to choose from.
@@ -75,18 +70,15 @@ impl Tuned {
 /// of the day do not count.
 #[must_use]
 pub fn tune(
-    baskets: &Baskets,
+    rehearsal: &Rehearsal<'_>,
     alike: &Alike,
-    keep: Keep,
     lambda: Option<f32>,
     title_weight: Option<f32>,
 ) -> Tuned {
     let lambdas = lambda.map_or(LAMBDAS.to_vec(), |lambda| vec![lambda]);
     let title_weights = title_weight.map_or(TITLE_WEIGHTS.to_vec(), |weight| vec![weight]);
-    let Holdout { train, held_out } = Holdout::new(baskets, (baskets.orders.len() / 100).clamp(4, 12));
-    let orders = OrderIndex::new(&train);
-    let targets = Targets::new(&orders);
-    let cases = cases(&held_out, &targets);
+    let targets = Targets::new(&rehearsal.earlier);
+    let cases = cases(rehearsal.later, &targets);
     if cases.len() < MIN_CASES {
         return Tuned {
             lambda: lambda.unwrap_or(Ridge::default().lambda),
@@ -95,10 +87,7 @@ pub fn tune(
             figures: BTreeMap::new(),
         };
     }
-    let gram = Gram::new(&orders, keep.floor);
-    let relate = |&lambda: &f32| {
-        Ridge { lambda }.relate_to(&targets.items, &gram, &orders, keep, &ProgressBar::hidden())
-    };
+    let relate = |&lambda: &f32| rehearsal.relate_to(&targets.items, Ridge { lambda });
     let learned: Vec<Relations> = lambdas.iter().map(relate).collect();
     let measure = |together: &Relations, profiles: &Profiles, title_weights: &[f32]| {
         let by_titles = &alike.relate(&together.n_orders_of, 1.0);
@@ -108,9 +97,9 @@ pub fn tune(
 
     let mut measured: Vec<(f64, usize, f32)> = Vec::new();
     for (at, together) in learned.iter().enumerate() {
-        let measures = measure(together, &Profiles::default(), &title_weights);
+        let means = measure(together, &Profiles::default(), &title_weights);
         measured
-            .extend(std::iter::zip(measures, &title_weights).map(|(measure, &weight)| (measure, at, weight)));
+            .extend(std::iter::zip(means, &title_weights).map(|(measure, &weight)| (measure, at, weight)));
     }
     measured.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.total_cmp(&b.2)).then(b.1.cmp(&a.1)));
     let untitled = measured.iter().find(|&&(_, _, weight)| weight <= 0.0).copied();
@@ -118,13 +107,13 @@ pub fn tune(
     let (best, at, title_weight) = untitled.filter(is_enough).unwrap_or(measured[0]);
 
     let together = &learned[at];
-    let profiles = Profiles::learn(&train, &orders, &together.rows, &together.n_orders_of);
+    let profiles = Profiles::learn(&rehearsal.earlier, &together.rows, &together.n_orders_of);
     let with = |telling| measure(together, &profiles.only(telling), &[title_weight])[0];
     let with_months = with(Telling { months: true, dayparts: false });
     let with_dayparts = with(Telling { months: false, dayparts: true });
 
     let mut figures = BTreeMap::from([
-        ("tuned_on_orders", to_f64(held_out.len())),
+        ("tuned_on_orders", to_f64(rehearsal.later.len())),
         ("tuned_on_cases", to_f64(cases.len())),
         ("tuned_mrr", best),
         ("tuned_mrr_with_months", with_months),
@@ -145,7 +134,7 @@ mod tests {
     use super::{Telling, Tuned, tune};
     use crate::baskets::{Basket, Baskets};
     use crate::learn::holdout::drawn;
-    use crate::learn::{Alike, Holdout, Keep, Method, OrderIndex, Relation, Ridge, Rows};
+    use crate::learn::{Alike, Holdout, Keep, Method, OrderIndex, Rehearsal, Relation, Ridge, Rows};
     use crate::num::{to_f64, to_usize};
 
     const KEEP: Keep = Keep { floor: 1, k: 100 };
@@ -172,13 +161,17 @@ mod tests {
         Baskets { n_items: to_usize(N_ITEMS), orders: (0..n_orders).map(order).collect() }
     }
 
+    fn tuned(log: &Baskets, lambda: Option<f32>, title_weight: Option<f32>) -> Tuned {
+        tune(&Rehearsal::new(&Holdout::new(log), KEEP), &alike(), lambda, title_weight)
+    }
+
     #[test]
     fn titles_count_where_orders_follow_them() {
         let of_one_series = log(120, |drawn| {
             let first = drawn % 20 * 3;
             [first, first + 1 + drawn / 20 % 2, drawn / 40 % N_ITEMS]
         });
-        let tuned = tune(&of_one_series, &alike(), KEEP, None, None);
+        let tuned = tuned(&of_one_series, None, None);
         assert!(tuned.title_weight > 0.0, "{tuned:?}");
         assert!(tuned.figures["tuned_mrr"] > tuned.figures["tuned_mrr_without_titles"], "{tuned:?}");
     }
@@ -189,7 +182,7 @@ mod tests {
             let first = drawn % N_ITEMS;
             [first, (first + 6) % N_ITEMS, (first + 21) % N_ITEMS]
         });
-        let tuned = tune(&never_of_one_series, &alike(), KEEP, None, None);
+        let tuned = tuned(&never_of_one_series, None, None);
         assert_eq!(tuned.title_weight.to_bits(), 0.0_f32.to_bits(), "{tuned:?}");
     }
 
@@ -228,8 +221,8 @@ mod tests {
             let first = drawn % 20 * 3;
             [first, (first + 1 + drawn / 20 % 7) % N_ITEMS, drawn / 140 % N_ITEMS]
         });
-        let tuned = tune(&orders, &alike(), KEEP, None, None);
-        let Holdout { train, held_out } = Holdout::new(&orders, 6);
+        let tuned = tuned(&orders, None, None);
+        let Holdout { train, held_out } = Holdout::new(&orders);
         let mut best = (0.0, 0.0, 0.0);
         for lambda in super::LAMBDAS {
             let together = Ridge { lambda }.relate(&OrderIndex::new(&train), KEEP, &ProgressBar::hidden());
@@ -252,12 +245,12 @@ mod tests {
         let figures = std::collections::BTreeMap::new();
         let telling = Telling { months: false, dayparts: false };
         let usual = Tuned { lambda: 10.0, title_weight: 0.2, telling, figures };
-        assert_eq!(tune(&few, &alike(), KEEP, None, None), usual);
+        assert_eq!(tuned(&few, None, None), usual);
         let many = log(600, |drawn| [drawn % 7, 7 + drawn % 5, 20]);
-        let given = tune(&many, &alike(), KEEP, Some(7.0), None);
+        let given = tuned(&many, Some(7.0), None);
         assert_eq!(given.lambda.to_bits(), 7.0_f32.to_bits());
         assert!(given.figures["tuned_on_cases"] > 100.0, "{given:?}");
-        let both = tune(&many, &alike(), KEEP, Some(7.0), Some(0.5));
+        let both = tuned(&many, Some(7.0), Some(0.5));
         assert_eq!([both.lambda, both.title_weight].map(f32::to_bits), [7.0, 0.5_f32].map(f32::to_bits));
     }
 
@@ -266,7 +259,7 @@ mod tests {
         let orders = log(600, |drawn| [drawn % 20, drawn / 20 % N_ITEMS, drawn / 80 % N_ITEMS]);
         let on = |n_threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
-            pool.install(|| tune(&orders, &alike(), KEEP, None, None))
+            pool.install(|| tuned(&orders, None, None))
         };
         assert_eq!(on(1), on(4));
     }
