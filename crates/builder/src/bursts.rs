@@ -17,6 +17,7 @@
 //!
 //! # What it does not do
 //! It does not find orders spread thin (twenty an hour), nor orders of many invented customers: they look like trade.
+//! Nor does it find, within an hour, an item that one order in ten holds anyway.
 //! A log without times of day knows no hours: there, only customers are looked at.
 //!
 //! What one customer may still do is bounded twice: the orders of one weigh as much as four hundred at most where relations

@@ -64,7 +64,7 @@ fn dense_ridge(log: &Baskets, lambda: f64) -> Vec<Vec<f64>> {
             })
             .collect();
         for (at, &i) in sources.iter().enumerate() {
-            system[at][at] += lambda * libm::pow(gram[i][i] / mean, 0.3);
+            system[at][at] += lambda * libm::pow(gram[i][i] / mean, 0.3) + 0.3 * gram[i][i];
         }
         for k in 0..sources.len() {
             for i in 0..sources.len() {

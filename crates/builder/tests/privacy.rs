@@ -205,16 +205,6 @@ fn whatever_a_model_file_counts_five_customers_did_and_small_counts_are_bands() 
         assert!(told.n_with_all(&bundle.items) >= 5, "{bundle:?}");
         counts.push(bundle.n_orders);
     }
-    let profiles = &draft.profiles;
-    let of_items =
-        profiles.months.iter().map(|(item, _)| *item).chain(profiles.dayparts.iter().map(|(item, _)| *item));
-    assert!(of_items.clone().count() > 0, "the shop has seasons");
-    for item in of_items {
-        assert!(told.n_with_all(&[item]) >= 5, "{}", model.sku(item));
-    }
-    for ((anchor, candidate), _) in &profiles.relation_months {
-        assert!(told.n_with_all(&[*anchor, *candidate]) >= 5);
-    }
     assert!(n_pairs > 1000, "{n_pairs} pairs are enough to tell");
     let exact: Vec<u32> = counts.into_iter().filter(|&count| bands::least(count) != count).collect();
     assert!(exact.is_empty(), "exact counts of a few people: {exact:?}");

@@ -5,9 +5,8 @@
 //! ```
 //! `likeness` is the cosine of [`similar`](super::similar). Its cube, because what reads half alike goes together
 //! much less than half as often; and of two items that are equally alike the one that is ordered at all is the better
-//! guess, while 20 orders speak for themselves. Measured on Online Retail, hit rate at 5 with the latest 200 and
-//! 1,000 orders and with all 17,818: without titles .089, .180, .229; with the plain cosine .145, .199, .233; so .160,
-//! .201, .235 (b .4, .2, .03; λ 3; a floor of 5 customers).
+//! guess, while 20 orders speak for themselves. What titles add in a shop of 200, 500, 1,000 and 5,000 orders is measured by
+//! `npm run evaluate`.
 //!
 //! b, the title weight, puts them in the unit of the ridge's weights, to which they are added. The more orders there
 //! are, the less titles add: [`tune`](super::tune) chooses it on held-out orders.

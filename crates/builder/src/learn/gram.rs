@@ -1,9 +1,8 @@
-//! The Gram matrix of the orders: G = Σ w·x·xᵀ, sparse, each order weighted by length^-0.5 · ½^(age / 240 days).
+//! The Gram matrix of the orders: G = Σ w·x·xᵀ, sparse, each order weighted by length^-0.5.
 //!
 //! A long wholesale order says little about any one pair in it, and without the weight it would say most:
 //! an order of L items holds L² pairs. The orders of one customer weigh at most as much as [`MAX_ORDERS_OF_CUSTOMER`]
-//! together, so that nobody's taste, or intent, becomes the shop's. And what a shop sells changes: orders of long ago
-//! say less about what goes together now. Age is counted back from the last order; one without a date weighs in full.
+//! together, so that nobody's taste, or intent, becomes the shop's.
 
 #![expect(clippy::indexing_slicing, reason = "item positions come from the index, which checked them")]
 
@@ -13,13 +12,10 @@ use rayon::prelude::*;
 
 use super::OrderIndex;
 use super::index::RowSums;
-use crate::num::{float, narrow, to_f32, to_u32, to_usize};
+use crate::num::{to_f32, to_u32, to_usize};
 
 /// So many orders of one customer weigh in full: one a day for a year. Where there are more, all weigh less.
 pub(super) const MAX_ORDERS_OF_CUSTOMER: usize = 400;
-
-/// An order of this age weighs half.
-pub(super) const HALF_LIFE_DAYS: f32 = 240.0;
 
 /// G, symmetric to the bit. 8 bytes per pair of items ever ordered together, both directions.
 #[derive(Debug)]
@@ -95,7 +91,7 @@ impl GramRow {
     }
 }
 
-/// Per order: length^-0.5, times what its age leaves, times the customer's share.
+/// Per order: length^-0.5, times the customer's share.
 fn weights(index: &OrderIndex<'_>) -> Vec<f32> {
     let mut n_orders_by: BTreeMap<u32, usize> = BTreeMap::new();
     for order in 0..index.n_orders() {
@@ -104,13 +100,7 @@ fn weights(index: &OrderIndex<'_>) -> Vec<f32> {
     let share = |customer| {
         to_f32(MAX_ORDERS_OF_CUSTOMER) / to_f32(n_orders_by[&customer].max(MAX_ORDERS_OF_CUSTOMER))
     };
-    let last_day = (0..index.n_orders()).filter_map(|order| index.day_of(order)).max();
-    let fresh = |order| match (last_day, index.day_of(order)) {
-        (Some(last), Some(day)) => libm::exp2f(-narrow(float(last.abs_diff(day))) / HALF_LIFE_DAYS),
-        _ => 1.0,
-    };
-    let weight =
-        |order| fresh(order) * share(index.customer_of(order)) / to_f32(index.items_of(order).len()).sqrt();
+    let weight = |order| share(index.customer_of(order)) / to_f32(index.items_of(order).len()).sqrt();
     (0..index.n_orders()).map(weight).collect()
 }
 
@@ -130,17 +120,5 @@ mod tests {
         assert!((weight(Some(7), 399) - 399.0).abs() < 0.001);
         assert!((weight(Some(7), 5000) - 400.0).abs() < 0.1);
         assert!((weight(None, 5000) - 5000.0).abs() < 0.01);
-    }
-
-    #[test]
-    fn an_order_of_240_days_ago_weighs_half_and_one_without_a_date_in_full() {
-        let order = |item, day: Option<i64>| Basket {
-            items: vec![item],
-            placed_at_s: day.map(|day| day * 86_400 + 3600),
-            ..Basket::default()
-        };
-        let orders = vec![order(0, Some(15_000)), order(1, Some(15_240)), order(2, None)];
-        let log = Baskets { n_items: 3, orders };
-        assert_eq!(Gram::new(&OrderIndex::new(&log), 1).diagonal(), [0.5, 1.0, 1.0]);
     }
 }

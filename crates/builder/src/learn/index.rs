@@ -126,21 +126,12 @@ impl<'a> OrderIndex<'a> {
         self.customers[to_usize(order)]
     }
 
-    /// The day an order was placed on, since the Unix epoch; `None` where the log does not say.
-    #[must_use]
-    pub fn day_of(&self, order: u32) -> Option<i64> {
-        self.baskets.orders[to_usize(order)].placed_at_s.map(|placed_at_s| placed_at_s.div_euclid(DAY_S))
-    }
-
     /// The orders that were indexed, whole.
     #[must_use]
     pub fn baskets(&self) -> &'a Baskets {
         self.baskets
     }
 }
-
-/// Seconds of a day.
-const DAY_S: i64 = 86_400;
 
 /// The items of an order, at most [`MAX_ITEMS_OF_ORDER`] of them.
 fn items_that_count(basket: &Basket) -> Cow<'_, [u32]> {

@@ -15,8 +15,8 @@
 //!
 //! # Algorithm
 //! ```text
-//! G  = Σ over orders of length^-0.5 · ½^(age / 240 days) · x·xᵀ       x: 0/1 vector of the order's items
-//! Λi = λ · (Gii / mean Gii)^0.3 + 0.3 · Gii                           frequent sources are penalised more
+//! G  = Σ over orders of length^-0.5 · x·xᵀ                x: 0/1 vector of the order's items
+//! Λi = λ · (Gii / mean Gii)^0.3 + 0.3 · Gii               frequent sources are penalised more
 //! for every target j (all independent):
 //!     C = the m sources i ≠ j with the largest Gij / √Gii, of the pairs that the privacy floor lets in
 //!                                                           (ties: smaller item)
@@ -47,7 +47,7 @@ use indicatif::ProgressBar;
 
 use super::cholesky;
 use super::gather::gather_to;
-use super::gram::{Gram, HALF_LIFE_DAYS, MAX_ORDERS_OF_CUSTOMER};
+use super::gram::{Gram, MAX_ORDERS_OF_CUSTOMER};
 use super::{Keep, Method, OrderIndex, Relations};
 use crate::num::{narrow, to_f32, to_usize};
 
@@ -82,7 +82,6 @@ impl Method for Ridge {
     fn parameters(&self) -> BTreeMap<&'static str, f64> {
         BTreeMap::from([
             ("lambda", shortest(self.lambda)),
-            ("half_life_days", shortest(HALF_LIFE_DAYS)),
             ("left_out", shortest(LEFT_OUT)),
             ("max_orders_of_customer", shortest(to_f32(MAX_ORDERS_OF_CUSTOMER))),
             ("max_sources", shortest(to_f32(MAX_SOURCES))),
