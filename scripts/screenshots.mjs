@@ -17,7 +17,7 @@ import {
   row,
   toScreen,
 } from "../tests/journeys/lib/shop.mjs";
-import { demoModel, dist, root } from "./lib/places.mjs";
+import { demoAudit, demoModel, dist, root } from "./lib/places.mjs";
 import { Failure, main } from "./lib/run.mjs";
 import { serve } from "./lib/server.mjs";
 
@@ -123,7 +123,7 @@ async function pictureForReadme(trip) {
 }
 
 await main(async () => {
-  if (!existsSync(dist) || !existsSync(demoModel))
+  if (![dist, demoModel, demoAudit].every((path) => existsSync(path)))
     throw new Failure("Nothing is built yet: run `npm run build` first.");
   for (const folder of [FOLDER, join(root, "docs/pictures")])
     mkdirSync(folder, { recursive: true });

@@ -141,6 +141,20 @@ impl Facts {
                 "The log has no dates: nothing is known of seasons, or of what is bought later.".to_owned(),
             );
         }
+        if self.without_months() {
+            limits.push(format!(
+                "Months do not count: held against later {unit} they made suggestions worse, so what looks like \
+                 seasons was news that has passed."
+            ));
+        }
+        let has_customers = self.number("/lines/n_customers").is_some_and(|n_customers| n_customers > 0.0);
+        if has_customers && self.window.is_some() && !self.relations.contains_key("bought-later") {
+            limits.push(
+                "Nothing is told to be bought later: once the calendar is taken out, no two items were bought one after \
+                 the other by so many customers that chance is ruled out."
+                    .to_owned(),
+            );
+        }
         if self.number("/lines/n_customers") == Some(0.0) {
             limits.push(format!("The log names no customers: every one of the {unit} counts as another's."));
         }
@@ -151,5 +165,12 @@ impl Facts {
             );
         }
         limits
+    }
+
+    /// Whether months were tried on later orders, and did harm there.
+    fn without_months(&self) -> bool {
+        let [as_it_is, with_months] = ["tuned_mrr", "tuned_mrr_with_months"]
+            .map(|name| self.number(&format!("/method/parameters/{name}")));
+        with_months.is_some_and(|with_months| as_it_is.is_some_and(|as_it_is| with_months < as_it_is))
     }
 }
