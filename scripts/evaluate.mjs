@@ -20,10 +20,13 @@ const researchData = resolve(
 /** Stands for the folder of research data in what is printed and recorded. */
 const DATA = "$GOESWITH_DATA/";
 
-const onlineRetail = [
+const logAlone = [
   ...["orders", "--orders", "data/online_retail.csv.xz"],
-  ...["--catalog", "data/catalog.csv", "--split", "time:0.1"],
+  ...["--split", "time:0.1"],
 ];
+const onlineRetail = [...logAlone, "--catalog", "data/catalog.csv"];
+
+const completeJourney = `${DATA}complete-journey/transactions.parquet`;
 
 /**
  * A heading, and the arguments of `goeswith evaluate`.
@@ -31,6 +34,14 @@ const onlineRetail = [
  */
 const runs = [
   ["Online Retail", [...onlineRetail, "--compare"]],
+  ["Online Retail, without the catalogue", logAlone],
+  ...[1000, 200].map(
+    /** @returns {[string, string[]]} */
+    (n) => [
+      `Online Retail, without the catalogue: the latest ${n} training orders`,
+      [...logAlone, "--train-latest", String(n)],
+    ],
+  ),
   ...[5000, 1000, 500, 200].map(
     /** @returns {[string, string[]]} */
     (n) => [
@@ -49,14 +60,30 @@ const runs = [
   [
     "Complete Journey",
     [
-      ...["orders", "--orders"],
-      `${DATA}complete-journey/transactions.parquet`,
+      ...["orders", "--orders", completeJourney],
       ...["--split", "last-weeks:5", "--test-sample", "6000", "--compare"],
     ],
   ],
   sessions("YooChoose 1/64", "yoochoose-1-64"),
   sessions("Diginetica", "diginetica"),
   sessions("Serenade's example", "serenade-example", "train.txt", "test.txt"),
+  [
+    "Substitutes of Complete Journey",
+    [
+      ...["substitutes", "--orders", completeJourney],
+      ...["--catalog", `${DATA}complete-journey/products.parquet`],
+      ...["--catalog-title-column", "product_category"],
+      ...["--catalog-category-column", "department"],
+      ...["--answer-column", "product_type"],
+    ],
+  ],
+  ...["electronic", "clothing", "food"].map(
+    /** @returns {[string, string[]]} */
+    (name) => [
+      `Bundles that people made: ${name}`,
+      ["bundles", "--data", `${DATA}bundles/${name}`],
+    ],
+  ),
 ];
 
 await main(async () => {

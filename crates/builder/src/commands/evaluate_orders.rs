@@ -46,7 +46,8 @@ pub struct EvaluateOrdersArgs {
     /// Test N of the held-back orders only
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub test_sample: Option<u32>,
-    /// Pairs of items in fewer distinct orders than this never enter the model
+    /// Pairs of items that fewer customers ordered than this never enter the model (an order of nobody known counts as
+    /// one customer)
     #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub floor: u32,
     /// Most relations per item
@@ -119,7 +120,7 @@ fn facts(args: &EvaluateOrdersArgs, n_orders: usize, parts: &Parts) -> Vec<(&'st
             "errors",
             "standard errors over test orders, each of which counts with its mean over the seeds".to_owned(),
         ),
-        ("floor", format!("pairs in {} orders or more", args.floor)),
+        ("floor", format!("pairs of {} customers or more", args.floor)),
         (
             "ranking",
             "only what is in the cart is excluded; as shown: with every rule but the ceilings".to_owned(),

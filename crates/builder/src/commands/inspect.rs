@@ -116,7 +116,7 @@ fn told(inspection: &Inspection) -> String {
     out += &labelled(&[
         ("by", told("/tool")),
         ("method", format!("{}{}", told("/method/name"), parameters.collect::<String>())),
-        ("kept", format!("best {} per item, each pair in {} orders or more", told("/k"), told("/floor"))),
+        ("kept", format!("best {} per item, each pair of {} customers or more", told("/k"), told("/floor"))),
         ("window", format!("{} to {}", told("/window/0"), told("/window/1"))),
         ("prices", format!("in {}", inspection.currency)),
         ("sha256", inspection.sha256.clone()),

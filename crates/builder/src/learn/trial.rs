@@ -19,7 +19,7 @@ use crate::num::{to_f64, to_usize};
 /// Items that are hidden and ranked.
 const MAX_TARGETS: usize = 4_000;
 /// Cases, over all held-out orders.
-const MAX_CASES: usize = 2_000;
+const MAX_CASES: usize = 6_000;
 /// Items of a cart: longer orders are wholesale.
 const MAX_CART: usize = 50;
 
