@@ -21,7 +21,7 @@
 //! A log without times of day knows no hours: there, only customers are looked at.
 //!
 //! What one customer may still do is bounded twice: the orders of one weigh as much as four hundred at most where relations
-//! are learned (`learn/gram.rs`), and of one pair no more than [`MAX_REPEATS`] are evidence. Below that, evidence counts
+//! are learned, and of one pair ten (`learn/gram.rs`); and of one pair no more than [`MAX_REPEATS`] are evidence. Below that, evidence counts
 //! orders as they are, because shoppers are told it as a number of orders.
 
 use std::collections::BTreeMap;

@@ -128,6 +128,23 @@ fn five_hundred_orders_of_nobody_within_an_hour_change_no_other_item_and_are_tol
     assert_eq!(report.bursts[0].hour_from.as_deref(), Some("2011-03-01T10:00"));
 }
 
+/// As many as are no burst yet. The pair itself may be learned, a little.
+#[test]
+fn a_hundred_orders_of_one_customer_put_nothing_first() {
+    let Honest { catalog, log, strongest: before, .. } = honest();
+    let mut log = log.clone();
+    by_customer(&mut log, "pusher", 100, &PUSHED);
+    let (attacked, report) = clean::to_baskets(&log, catalog);
+    assert_eq!(report.bursts, []);
+    let after = strongest(&attacked);
+    let n_changed = (0..after.len()).filter(|&item| after[item] != before[item]).count();
+    assert!(n_changed <= 3, "{n_changed}");
+    let [a, b] = PUSHED.map(|sku| catalog.items.iter().position(|item| item.sku == sku).unwrap());
+    for (anchor, other) in [(a, b), (b, a)] {
+        assert!(after[anchor].iter().all(|&item| usize::try_from(item).unwrap() != other));
+    }
+}
+
 /// An item alone makes no pair, but the shares of its pairs smaller.
 #[test]
 fn orders_of_one_item_alone_change_no_other_item_and_are_told() {

@@ -2,11 +2,13 @@
 //!
 //! A long wholesale order says little about any one pair in it, and without the weight it would say most:
 //! an order of L items holds L² pairs. The orders of one customer weigh at most as much as [`MAX_ORDERS_OF_CUSTOMER`]
-//! together, so that nobody's taste, or intent, becomes the shop's.
+//! together, and of one pair or item no more than [`MAX_REPEATS_OF_CUSTOMER`] of them, so that nobody's taste, or intent, becomes
+//! the shop's.
 
 #![expect(clippy::indexing_slicing, reason = "item positions come from the index, which checked them")]
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use rayon::prelude::*;
 
@@ -16,6 +18,31 @@ use crate::num::{to_f32, to_u32, to_usize};
 
 /// So many orders of one customer weigh in full: one a day for a year. Where there are more, all weigh less.
 pub(super) const MAX_ORDERS_OF_CUSTOMER: usize = 400;
+
+/// So many orders of one customer with one pair, or one item, weigh.
+pub(super) const MAX_REPEATS_OF_CUSTOMER: u32 = 10;
+
+/// What one pair, or one item, weighs so far.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct PairWeight {
+    weight: f32,
+    /// Of the last order: its customer, and how many of that customer's orders held the pair.
+    customer: u32,
+    n_repeats: u32,
+}
+
+impl AddAssign for PairWeight {
+    fn add_assign(&mut self, next: Self) {
+        if self.customer != next.customer {
+            self.customer = next.customer;
+            self.n_repeats = 0;
+        }
+        if self.n_repeats < MAX_REPEATS_OF_CUSTOMER {
+            self.weight += next.weight;
+            self.n_repeats += 1;
+        }
+    }
+}
 
 /// G, symmetric to the bit. 8 bytes per pair of items ever ordered together, both directions.
 #[derive(Debug)]
@@ -40,10 +67,16 @@ impl Gram {
     pub(super) fn new(index: &OrderIndex<'_>, floor: u32) -> Self {
         let weights = weights(index);
         let weight_of = |order: u32| weights[to_usize(order)];
+        let in_pair =
+            |order| PairWeight { weight: weight_of(order), customer: index.customer_of(order), n_repeats: 0 };
         let n_items = to_u32(index.n_items());
-        let diagonal = (0..n_items)
-            .map(|item| index.orders_of(item).iter().map(|&order| weight_of(order)).sum())
-            .collect();
+        let of_item = |item| {
+            index.orders_of(item).iter().fold(PairWeight::default(), |mut sum, &order| {
+                sum += in_pair(order);
+                sum
+            })
+        };
+        let diagonal = (0..n_items).map(|item| of_item(item).weight).collect();
         let counts: Vec<bool> = (0..n_items).map(|item| index.n_customers_of(item) >= floor).collect();
         let rows = (0..n_items)
             .into_par_iter()
@@ -53,8 +86,9 @@ impl Gram {
                     if !counts[to_usize(anchor)] {
                         return GramRow::default();
                     }
-                    let entries = sums.collect(index, anchor, weight_of);
-                    GramRow::new(anchor, entries.filter(|&(item, _)| counts[to_usize(item)]))
+                    let entries = sums.collect(index, anchor, in_pair);
+                    let known = entries.filter(|&(item, _)| counts[to_usize(item)]);
+                    GramRow::new(anchor, known.map(|(item, pair)| (item, pair.weight)))
                 },
             )
             .collect();
@@ -111,14 +145,25 @@ mod tests {
     use crate::learn::OrderIndex;
 
     #[test]
-    fn a_customer_weighs_no_more_than_four_hundred_orders() {
+    fn a_customer_weighs_no_more_than_four_hundred_orders_and_ten_of_one_item() {
         let order = |customer| Basket { items: vec![0], customer, ..Basket::default() };
         let weight = |customer, n_orders| {
             let log = Baskets { n_items: 1, orders: vec![order(customer); n_orders] };
             Gram::new(&OrderIndex::new(&log), 1).diagonal()[0]
         };
-        assert!((weight(Some(7), 399) - 399.0).abs() < 0.001);
-        assert!((weight(Some(7), 5000) - 400.0).abs() < 0.1);
+        assert!((weight(Some(7), 10) - 10.0).abs() < 0.001 && (weight(Some(7), 399) - 10.0).abs() < 0.001);
+        assert!((weight(Some(7), 4000) - 1.0).abs() < 0.001, "of each order a tenth");
         assert!((weight(None, 5000) - 5000.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn of_one_pair_ten_orders_of_a_customer_weigh() {
+        let order = |customer| Basket { items: vec![0, 1], customer, ..Basket::default() };
+        let weight = |customer, n_orders| {
+            let log = Baskets { n_items: 2, orders: vec![order(customer); n_orders] };
+            Gram::new(&OrderIndex::new(&log), 1).row(0).values[0] * std::f32::consts::SQRT_2
+        };
+        assert!((weight(Some(7), 9) - 9.0).abs() < 0.001 && (weight(Some(7), 300) - 10.0).abs() < 0.001);
+        assert!((weight(None, 300) - 300.0).abs() < 0.001);
     }
 }

@@ -47,7 +47,7 @@ use indicatif::ProgressBar;
 
 use super::cholesky;
 use super::gather::gather_to;
-use super::gram::{Gram, MAX_ORDERS_OF_CUSTOMER};
+use super::gram::{Gram, MAX_ORDERS_OF_CUSTOMER, MAX_REPEATS_OF_CUSTOMER};
 use super::{Keep, Method, OrderIndex, Relations};
 use crate::num::{narrow, to_f32, to_usize};
 
@@ -84,6 +84,7 @@ impl Method for Ridge {
             ("lambda", shortest(self.lambda)),
             ("left_out", shortest(LEFT_OUT)),
             ("max_orders_of_customer", shortest(to_f32(MAX_ORDERS_OF_CUSTOMER))),
+            ("max_repeats_of_customer", f64::from(MAX_REPEATS_OF_CUSTOMER)),
             ("max_sources", shortest(to_f32(MAX_SOURCES))),
             ("order_weight_exponent", -0.5),
             ("penalty_exponent", shortest(PENALTY_EXPONENT)),
