@@ -9,19 +9,22 @@
 //!
 //! Of the orders that are left, those of a burst that pushes one pair or item are left out ([`bursts`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::Serialize;
 
-use crate::baskets::{Baskets, CountedLine};
+use crate::baskets::{Basket, Baskets, CountedLine};
 use crate::bursts::{self, Burst, Source};
 use crate::catalog::Catalog;
 use crate::input::{Names, OrderLog};
+use crate::learn::MAX_ITEMS_OF_ORDER;
 
 /// How many of the SKUs missing in the catalogue are named.
 pub const MAX_UNKNOWN_SKUS: usize = 5;
+/// Customers who must have ordered such a SKU for it to be named; an order of nobody known counts as one.
+const MIN_PARTIES: usize = 5;
 
 /// What became of the lines of an order log. All counts are lines of the log unless they say otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -54,6 +57,10 @@ pub struct CleanReport {
     /// Orders that pushed one pair or item, and do not count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bursts: Vec<BurstReport>,
+    /// Orders of all bursts.
+    pub n_pushing: u64,
+    /// Orders of more than [`MAX_ITEMS_OF_ORDER`] items, of which so many count.
+    pub n_shortened: u64,
     /// Orders with purchases that were all taken back.
     pub n_emptied_orders: u64,
     /// Customers with at least one order that counts.
@@ -125,6 +132,9 @@ pub fn to_baskets(log: &OrderLog, catalog: &Catalog) -> (Baskets, CleanReport) {
     let bursts = bursts::find(&baskets);
     report.bursts = bursts.iter().map(|burst| told(burst, &baskets, log, catalog)).collect();
     let baskets = bursts::leave_out(baskets, &bursts);
+    report.n_pushing = bursts.iter().map(|burst| to_u64(burst.orders.len())).sum();
+    let is_shortened = |basket: &&Basket| basket.items.len() > MAX_ITEMS_OF_ORDER;
+    report.n_shortened = to_u64(baskets.orders.iter().filter(is_shortened).count());
     report.n_basket_items = baskets.orders.iter().map(|basket| to_u64(basket.items.len())).sum();
     report.n_orders = to_u64(baskets.orders.len());
     report.n_customers = count_distinct(baskets.orders.iter().filter_map(|basket| basket.customer));
@@ -170,7 +180,7 @@ fn sort_out(log: &OrderLog, catalog: &Catalog, report: &mut CleanReport) -> (Vec
     let items = SkuMatcher::new(catalog).match_all(&log.skus);
     let order_ranks = log.orders.ranks();
     let customer_ranks = log.customers.ranks();
-    let mut unknown = BTreeMap::new();
+    let mut unknown: BTreeMap<&str, Unknown> = BTreeMap::new();
     let (mut purchases, mut cancellations) = (Vec::new(), Vec::new());
     for line in &log.lines {
         report.n_lines += 1;
@@ -180,7 +190,9 @@ fn sort_out(log: &OrderLog, catalog: &Catalog, report: &mut CleanReport) -> (Vec
         }
         let Some(item) = at(&items, line.sku).flatten() else {
             report.n_unknown_sku += 1;
-            *unknown.entry(log.skus.name(line.sku)).or_insert(0) += 1;
+            let unknown = unknown.entry(log.skus.name(line.sku)).or_default();
+            unknown.n_lines += 1;
+            unknown.parties.insert(line.customer.map_or((false, line.order), |customer| (true, customer)));
             continue;
         };
         if line.price_thousandths.is_some_and(|price| price <= 0) {
@@ -245,9 +257,22 @@ fn take_back(purchases: &mut [Entry], cancellations: &[Entry]) -> u64 {
     n_unmatched
 }
 
-fn most_frequent(unknown: BTreeMap<&str, u64>) -> Vec<UnknownSku> {
-    let mut skus: Vec<UnknownSku> =
-        unknown.into_iter().map(|(sku, n_lines)| UnknownSku { sku: sku.to_owned(), n_lines }).collect();
+/// The lines of a SKU that the catalogue does not have.
+#[derive(Debug, Default)]
+struct Unknown {
+    n_lines: u64,
+    /// Customers, and orders of nobody known.
+    parties: BTreeSet<(bool, u32)>,
+}
+
+/// The SKUs with the most lines. What fewer than [`MIN_PARTIES`] customers ordered is not named: the names end up in
+/// the model, which anybody can read.
+fn most_frequent(unknown: BTreeMap<&str, Unknown>) -> Vec<UnknownSku> {
+    let mut skus: Vec<UnknownSku> = unknown
+        .into_iter()
+        .filter(|(_, lines)| lines.parties.len() >= MIN_PARTIES)
+        .map(|(sku, lines)| UnknownSku { sku: sku.to_owned(), n_lines: lines.n_lines })
+        .collect();
     skus.sort_by(|a, b| b.n_lines.cmp(&a.n_lines).then_with(|| a.sku.cmp(&b.sku)));
     skus.truncate(MAX_UNKNOWN_SKUS);
     skus

@@ -13,16 +13,17 @@ use thiserror::Error;
 use crate::baskets::Baskets;
 use crate::catalog::{Catalog, CatalogItem};
 use crate::learn::{
-    Alike, Calibration, CategoryRow, Holdout, Keep, Llr, Method, OrderIndex, Profiles, Rehearsal, Relations,
-    Ridge, Rows, Telling, Tuned, TypedRelations, relate_categories, tune,
+    Alike, Calibration, CategoryRow, Holdout, Keep, Llr, MAX_ITEMS_OF_ORDER, Method, OrderIndex, Profiles,
+    Rehearsal, Relations, Ridge, Rows, Telling, Tuned, TypedRelations, relate_categories, tune,
 };
 use crate::manifest::MethodRecord;
 use crate::merchant::{Merchant, MerchantError};
+use crate::num::{narrow, to_f64};
 use crate::pack::{self, PackError};
 use crate::relate::{Related, are_variants, relate};
 
 /// Where titles add nothing to orders, they speak for the items that no order speaks for, with this title weight.
-const BACK_OFF_WEIGHT: f32 = 0.03;
+const BACK_OFF_WEIGHT: f64 = 0.03;
 
 /// How a model is learned.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,10 +137,14 @@ fn learn_by(
     let index = OrderIndex::new(baskets);
     let together = method.relate(&index, keep, progress);
     let mut parameters = method.parameters();
+    parameters.insert("max_items_of_order", to_f64(MAX_ITEMS_OF_ORDER));
     let mut rows = BTreeMap::new();
     let mut telling = Telling::default();
     if let Some((alike, tuned)) = titles {
         parameters.extend(tuned.parameters());
+        if tuned.title_weight <= 0.0 && recipe.title_weight.is_none() {
+            parameters.insert("title_weight_where_no_order_speaks", BACK_OFF_WEIGHT);
+        }
         telling = tuned.telling;
         rows.insert(RelationType::Alike, relate_by_titles(alike, tuned.title_weight, recipe, &together));
     }
@@ -174,7 +179,7 @@ fn relate_by_titles(alike: &Alike, title_weight: f32, recipe: &Recipe, together:
     if title_weight > 0.0 || recipe.title_weight.is_some() {
         return alike.relate(&together.n_orders_of, title_weight);
     }
-    let mut rows = alike.relate(&together.n_orders_of, BACK_OFF_WEIGHT);
+    let mut rows = alike.relate(&together.n_orders_of, narrow(BACK_OFF_WEIGHT));
     let known = std::iter::zip(&mut rows, &together.rows).filter(|(_, by_orders)| !by_orders.is_empty());
     known.for_each(|(row, _)| row.clear());
     rows

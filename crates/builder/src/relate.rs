@@ -81,7 +81,16 @@ fn type_learned(
     let Some(together) = relations.rows.get_mut(&RelationType::BoughtTogether) else { return };
     let sets = sets::take(catalog, index, together);
     let later = later::take(catalog, baskets, together, &sets, floor);
-    let substitutes = substitutes::learn(catalog, baskets, floor);
+    let mut substitutes = substitutes::learn(catalog, baskets, floor);
+    // What may be suggested beside an item does not take its place.
+    for (anchor, row) in (0..).zip(&mut substitutes) {
+        row.retain(|relation| {
+            let other = relation.candidate;
+            [&*together, &sets, &later.rows]
+                .into_iter()
+                .all(|rows| !has(rows, anchor, other) && !has(rows, other, anchor))
+        });
+    }
     if let Some(alike) = relations.rows.get_mut(&RelationType::Alike) {
         for (anchor, row) in (0..).zip(alike) {
             row.retain(|relation| {

@@ -125,7 +125,7 @@ fn build_writes_a_model_and_sums_up_what_it_did() {
         "60, 2011-03-01 to 2011-03-28",
         "6, 5 of them ordered",
         "in GBP",
-        "not in the catalogue  1  POST",
+        "not in the catalogue  1  …",
         "sha256",
     ] {
         assert!(told.contains(expected), "{expected:?} is missing in:\n{told}");

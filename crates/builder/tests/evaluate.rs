@@ -162,7 +162,7 @@ fn the_table_says_what_was_measured_and_how_surely() {
     let output = evaluate(&orders, &SPLIT).arg("--compare").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     for told in
-        ["training orders  30", "pairs in 5 orders or more", "HR@5", "the best peer", "in the top 1 %"]
+        ["training orders  30", "pairs of 5 customers or more", "HR@5", "the best peer", "in the top 1 %"]
     {
         assert!(text.contains(told), "{told}:\n{text}");
     }

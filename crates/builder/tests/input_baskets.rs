@@ -134,14 +134,24 @@ fn skus_match_exactly_or_else_in_any_letter_case_if_that_is_unambiguous() {
 }
 
 #[test]
-fn the_most_frequent_unknown_skus_are_named() {
-    let spelled = ["P", "Q", "Q", "R", "R", "R", "S", "T", "U"];
-    let rows: Vec<String> = spelled.iter().map(|sku| format!("1,{sku},1,,x,1")).collect();
-    let (_, report) = clean(&[rows], &catalog(&["A"]));
+fn the_most_frequent_unknown_skus_of_five_customers_or_more_are_named() {
+    // Of six to nine orders, but for S: five customers who order it once, and V: five orders of one of them.
+    let n_orders = [("P", 6), ("Q", 8), ("R", 9), ("T", 7), ("U", 7), ("W", 4)];
+    let anonymous =
+        n_orders.iter().flat_map(|&(sku, n)| (0..n).map(move |order| format!("{order},{sku},1,,,1")));
+    let of_five = (0..5).map(|customer| format!("s{customer},S,1,,c{customer},1"));
+    let of_one = (0..5).map(|order| format!("v{order},V,1,,c1,1"));
+    let rows: Vec<String> = anonymous.chain(of_five).chain(of_one).collect();
+    let (_, report) = clean(std::slice::from_ref(&rows), &catalog(&["A"]));
     let named: Vec<(&str, u64)> =
         report.unknown_skus.iter().map(|unknown| (unknown.sku.as_str(), unknown.n_lines)).collect();
-    assert_eq!(named, [("R", 3), ("Q", 2), ("P", 1), ("S", 1), ("T", 1)]);
-    assert_eq!(report.n_unknown_sku, 9);
+    assert_eq!(named, [("R", 9), ("Q", 8), ("T", 7), ("U", 7), ("P", 6)]);
+    assert_eq!(report.n_unknown_sku, 51);
+    let rows: Vec<String> =
+        rows.into_iter().filter(|row| row.contains(",S,") || row.contains(",V,")).collect();
+    let (_, report) = clean(&[rows], &catalog(&["A"]));
+    let named: Vec<&str> = report.unknown_skus.iter().map(|unknown| unknown.sku.as_str()).collect();
+    assert_eq!(named, ["S"], "what fewer than five customers ordered is not named");
 }
 
 /// Rows with few orders, items, days and customers, so that ties and cancellations are frequent.

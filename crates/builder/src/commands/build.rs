@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use goeswith_engine::model::{MAX_ROW_LEN, Model};
+use goeswith_engine::relation_type::RelationType;
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -14,7 +15,7 @@ use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns, RowReport};
 use crate::learn::Keep;
 use crate::make::{self, MakeError, MethodName, Recipe};
 use crate::manifest::{Manifest, Window};
-use crate::merchant::{Merchant, MerchantFiles};
+use crate::merchant::{Merchant, MerchantFiles, Overruled};
 use crate::num::to_usize;
 use crate::output::{self, sha256};
 use crate::report::facts::Facts;
@@ -147,13 +148,13 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
                 thousands(lines.n_items_ordered)
             ),
         ),
-        ("relations", relations_told(model.n_relations(), learned.method.name, recipe.keep)),
+        ("relations", relations_told(&model, learned.method.name, recipe.keep)),
         ("bundles", thousands(learned.related.bundles.len())),
         ("prices", format!("in {currency}")),
         ("size", format!("{} bytes", thousands(bytes.len()))),
         ("sha256", sha256(&bytes)),
     ]);
-    summary += &left_out_told(&lines, &order_rows, &catalog_rows);
+    summary += &left_out_told(&lines, &order_rows, &catalog_rows, &learned.related.merchant.overruled);
     output::print(&summary)?;
     Ok(())
 }
@@ -181,18 +182,36 @@ fn orders_told(baskets: &Baskets) -> String {
     }
 }
 
-fn relations_told(n_relations: usize, method: &str, keep: Keep) -> String {
-    format!("{} by {}, each of {} customers or more", thousands(n_relations), method, keep.floor)
+/// By orders and by titles alone.
+fn relations_told(model: &Model<&[u8]>, method: &str, keep: Keep) -> String {
+    let n_of = |item| model.relations(RelationType::Alike, item).count();
+    let by_titles: usize = model.item_ids().map(n_of).sum();
+    let by_orders = thousands(model.n_relations() - by_titles);
+    let told = format!("{by_orders} by {method}, each of {} customers or more", keep.floor);
+    if by_titles == 0 { told } else { format!("{told}; {} by titles alone", thousands(by_titles)) }
+}
+
+/// Lines of a file, by number.
+fn lines_told(lines: &[u64]) -> String {
+    let mut told: Vec<String> = lines.iter().take(5).map(ToString::to_string).collect();
+    told.extend((lines.len() > 5).then(|| "…".to_owned()));
+    format!("line {}", told.join(", "))
 }
 
 /// What did not count and why, without what did not occur.
-fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -> String {
+fn left_out_told(
+    lines: &CleanReport,
+    orders: &RowReport,
+    catalog: &RowReport,
+    overruled: &Overruled,
+) -> String {
+    let mut idle = [overruled.lines_without_relation.as_slice(), &overruled.lines_without_orders].concat();
+    idle.sort_unstable();
     let n_named: u64 = lines.unknown_skus.iter().map(|unknown| unknown.n_lines).sum();
     let mut unknown: Vec<&str> = lines.unknown_skus.iter().map(|unknown| unknown.sku.as_str()).collect();
     if n_named < lines.n_unknown_sku {
         unknown.push("…");
     }
-    let n_pushing = lines.bursts.iter().map(|burst| burst.n_orders).sum();
     let rows: Vec<(&str, String, String)> = [
         ("unusable rows of orders", orders.bad, samples_told(orders)),
         ("unusable rows of the catalogue", catalog.bad, samples_told(catalog)),
@@ -203,7 +222,13 @@ fn left_out_told(lines: &CleanReport, orders: &RowReport, catalog: &RowReport) -
         ("cancellations", lines.n_cancellations, String::new()),
         ("items of orders that they took back", lines.n_taken_back, String::new()),
         ("orders that they emptied", lines.n_emptied_orders, String::new()),
-        ("orders that push one pair or item", n_pushing, bursts_told(&lines.bursts)),
+        ("orders that push one pair or item", lines.n_pushing, bursts_told(&lines.bursts)),
+        ("orders of more than 500 items, of which 500 count", lines.n_shortened, String::new()),
+        (
+            "lines of relations.csv that judge what is not there",
+            u64::try_from(idle.len()).unwrap_or(u64::MAX),
+            lines_told(&idle),
+        ),
     ]
     .into_iter()
     .filter(|&(_, n, _)| n > 0)

@@ -54,8 +54,8 @@ fn direction(model: &OwnedModel, anchor: ItemId, candidate: ItemId) -> String {
     if found.is_empty() {
         let n_row: usize = model.relation_types().map(|of| model.relations(of, anchor).count()).sum();
         return format!(
-            "\n{from} → {to}: no relation. Too few orders held both, or other items go with {from} better \
-             ({} kept).\n",
+            "\n{from} → {to}: no relation. Too few customers ordered both, other items go with {from} better \
+             ({} kept), or the shop's own files rule it out.\n",
             thousands(n_row)
         );
     }

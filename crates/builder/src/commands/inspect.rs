@@ -112,7 +112,7 @@ fn told(inspection: &Inspection) -> String {
     let told = |pointer: &str| manifest.pointer(pointer).map_or("not told".to_owned(), plain);
     let parameters = manifest.pointer("/method/parameters").and_then(Value::as_object);
     let parameters =
-        parameters.into_iter().flatten().map(|(name, value)| format!(", {name} {}", plain(value)));
+        parameters.into_iter().flatten().map(|(name, value)| format!(", {name} {}", rounded(value)));
     out += &labelled(&[
         ("by", told("/tool")),
         ("method", format!("{}{}", told("/method/name"), parameters.collect::<String>())),
@@ -122,6 +122,12 @@ fn told(inspection: &Inspection) -> String {
         ("sha256", inspection.sha256.clone()),
     ]);
     out
+}
+
+/// A JSON value to four digits after the point.
+fn rounded(value: &Value) -> String {
+    let short = |number: f64| format!("{number:.4}").trim_end_matches('0').trim_end_matches('.').to_owned();
+    value.as_f64().map_or_else(|| plain(value), short)
 }
 
 /// A JSON value without quotation marks, and a whole number without its `.0`.

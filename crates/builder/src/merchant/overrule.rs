@@ -2,7 +2,7 @@
 //!
 //! In this order: blocks take relations out and retypes move them, each with its weight; then declared relations come
 //! in, as strong as the strongest suggestion of their anchor (of an anchor without any, as the median of those), with
-//! what orders say as their evidence. Doing it twice changes nothing.
+//! what orders say as their evidence; a declared substitute is as sure as one can be. Doing it twice changes nothing.
 
 use std::collections::BTreeMap;
 
@@ -116,8 +116,12 @@ impl RelationsFile {
         let median = median(strongest.values().copied().collect());
         for (&(anchor, candidate), &(judgement, _)) in &self.pairs {
             let Judgement::Add(relation_type) = judgement else { continue };
-            let weight = strongest.get(&anchor).copied().unwrap_or(median);
-            let relation = Relation { candidate, weight, n_both: n_both(anchor, candidate) };
+            let relation = if relation_type == RelationType::InsteadOf {
+                Relation { candidate, weight: 1.0, n_both: 0 }
+            } else {
+                let weight = strongest.get(&anchor).copied().unwrap_or(median);
+                Relation { candidate, weight, n_both: n_both(anchor, candidate) }
+            };
             put(relations, anchor, relation_type, relation);
             overruled.n_declared += 1;
         }
@@ -249,6 +253,25 @@ mod tests {
         let mut relations = learned();
         file("category:Cameras,category:Bags,block,\n").overrule(&mut relations, &catalog(), |_, _| 0);
         assert_eq!(pairs_of(&relations, 1), [(BoughtTogether, 2), (BoughtTogether, 6)]);
+    }
+
+    #[test]
+    fn what_was_declared_and_is_then_accepted_stands() {
+        let mut relations = learned();
+        let lines = "CAM,LENS,add,fits\nCAM,BAG,retype,protects\nCAM,LENS,accept,\nCAM,BAG,accept,\n";
+        file(lines).overrule(&mut relations, &catalog(), |_, _| 0);
+        assert_eq!(
+            pairs_of(&relations, 1),
+            [(BoughtTogether, 2), (BoughtTogether, 6), (Fits, 3), (Protects, 0)]
+        );
+    }
+
+    #[test]
+    fn a_substitute_may_be_declared_and_has_no_orders() {
+        let mut relations = learned();
+        file("CAM,LENS,add,instead-of\n").overrule(&mut relations, &catalog(), |_, _| 9);
+        let declared = Relation { candidate: 3, weight: 1.0, n_both: 0 };
+        assert_eq!(relations.rows[&InsteadOf][1], [declared]);
     }
 
     #[test]

@@ -145,7 +145,15 @@ impl RelationsFile {
             return Ok(());
         }
         self.variants.remove(&unordered);
-        self.pairs.insert((anchor, candidate), (judgement(action, type_name)?, line));
+        let judged = judgement(action, type_name)?;
+        let stands = matches!(
+            self.pairs.get(&(anchor, candidate)),
+            Some((Judgement::Add(_) | Judgement::Retype(_), _))
+        );
+        // What was declared before is what is called right.
+        if !(stands && judged == Judgement::Accept) {
+            self.pairs.insert((anchor, candidate), (judged, line));
+        }
         Ok(())
     }
 }
@@ -172,10 +180,12 @@ fn judgement(action: &str, type_name: &str) -> Result<Judgement, Unknown> {
             relation_type => Ok(Judgement::Retype(relation_type)),
         },
         "add" => match lookup::relation_type(type_name)? {
-            relation_type if relation_type.is_declared() => Ok(Judgement::Add(relation_type)),
+            relation_type if relation_type.is_declared() || relation_type == RelationType::InsteadOf => {
+                Ok(Judgement::Add(relation_type))
+            }
             _ => Err((
                 format!("{type_name:?} is learned, not declared"),
-                "add a relation as needed-with, fits, protects, powers or care-for".to_owned(),
+                "add a relation as needed-with, fits, protects, powers, care-for or instead-of".to_owned(),
             )),
         },
         _ => Err((

@@ -52,7 +52,7 @@ pub struct LeftOut {
 }
 
 /// Counts of the manifest that tell what was left out, with words for them.
-const LEFT_OUT: [(&str, &str); 9] = [
+const LEFT_OUT: [(&str, &str); 11] = [
     ("/order_rows/bad", "rows of the orders that could not be used"),
     ("/catalog_rows/bad", "rows of the catalogue that could not be used"),
     ("/lines/n_void", "lines of cancelled or refunded orders"),
@@ -62,6 +62,8 @@ const LEFT_OUT: [(&str, &str); 9] = [
     ("/lines/n_cancellations", "cancellations"),
     ("/lines/n_taken_back", "items of orders that cancellations took back"),
     ("/lines/n_emptied_orders", "orders that cancellations emptied"),
+    ("/lines/n_pushing", "orders that push one pair or item"),
+    ("/lines/n_shortened", "orders of more than 500 items, of which 500 count"),
 ];
 
 impl Facts {
@@ -125,9 +127,17 @@ impl Facts {
                 "Pairs of fewer than {floor} customers ({unit}, where the customer is not known) are not in it."
             ));
         }
-        limits.push(
-            "Counts below 20 are told as bands, so that no one's own orders can be read off.".to_owned(),
-        );
+        if self.number("/floor").is_some_and(|floor| floor < 5.0) {
+            limits.push(
+                "It tells of what fewer than five customers did: whoever loads it may learn what one of them \
+                 bought. Do not publish it."
+                    .to_owned(),
+            );
+        } else {
+            limits.push(
+                "Counts below 20 are told as bands, so that no one's own orders can be read off.".to_owned(),
+            );
+        }
         let n_silent = self.n_items - self.n_anchors;
         if n_silent > 0 {
             limits.push(format!(

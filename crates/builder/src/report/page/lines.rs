@@ -29,7 +29,7 @@ pub(super) fn concern<B: AsRef<[u8]>>(audit: &Audit<'_, B>, concern: &Concern) -
             }
             p.why { (concern.why) }
             p.evidence { (evidence(concern)) }
-            @for (action, name) in [("block", "Never show"), ("accept", "It is right")] {
+            @for (action, name) in [("block", "Not for it"), ("accept", "It is right")] {
                 p.line {
                     span.action { (name) }
                     code { (line(action)) }
