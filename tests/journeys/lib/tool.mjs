@@ -42,7 +42,9 @@ export async function explain(anchor, candidate) {
     assert.ok(found?.[1], `no "${what}" in\n${text}`);
     return Number(found[1].replaceAll(",", ""));
   };
+  const [, type = ""] = / → \S+, (\S+)$/m.exec(text) ?? [];
   return {
+    type,
     both: number("orders with both"),
     of: number("orders with the first"),
   };
