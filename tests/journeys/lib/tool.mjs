@@ -31,7 +31,7 @@ export async function recommend({ cart = [], view, n }) {
 }
 
 /**
- * How many orders held both items, and how many held the first.
+ * The type of the relation, how many orders held both items, and how many held the first.
  * @param {string} anchor
  * @param {string} candidate
  */
