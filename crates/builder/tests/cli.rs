@@ -193,6 +193,16 @@ fn build_refuses_a_command_line_that_makes_no_sense() {
 }
 
 #[test]
+fn where_no_row_can_be_used_the_first_one_is_told() {
+    let shop = Shop::new();
+    shop.write("orders.csv", "order,sku\n1\n");
+    let told = stderr(&shop.run(BUILD)).split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in ["of 1 rows, 1 cannot be used", "orders.csv:2: 1", "where the header has 2"] {
+        assert!(told.contains(expected), "{expected:?} is missing in: {told}");
+    }
+}
+
+#[test]
 fn a_failed_build_leaves_the_old_model_alone() {
     let shop = Shop::with_model();
     let before = std::fs::read(shop.path("shop.gw")).unwrap();

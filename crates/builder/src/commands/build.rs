@@ -71,12 +71,17 @@ pub struct BuildArgs {
 #[derive(Debug, Error, Diagnostic)]
 pub enum BuildError {
     /// Not one line of the log counts.
-    #[error("no order counts: of {} lines, {} have a SKU that the catalogue does not have", lines.n_lines, lines.n_unknown_sku)]
+    #[error(
+        "no order counts: of {} rows, {} cannot be used{}, and {} have a SKU that the catalogue does not have",
+        rows.rows, rows.bad, in_brackets(&samples_told(rows)), lines.n_unknown_sku
+    )]
     #[diagnostic(help(
         "check that both files spell SKUs alike, and name the columns with --sku-column and --catalog-sku-column"
     ))]
     NoOrders {
-        /// What became of the lines.
+        /// What became of the rows.
+        rows: Box<RowReport>,
+        /// What became of the lines that could be used.
         lines: Box<CleanReport>,
     },
     /// The catalogue names another currency than the flag.
@@ -113,7 +118,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let (baskets, lines) = clean::to_baskets(&log, &catalog);
     drop(log);
     if baskets.orders.is_empty() {
-        return Err(BuildError::NoOrders { lines: Box::new(lines) }.into());
+        return Err(BuildError::NoOrders { rows: Box::new(order_rows), lines: Box::new(lines) }.into());
     }
 
     let recipe = Recipe {
@@ -252,6 +257,10 @@ fn bursts_told(bursts: &[BurstReport]) -> String {
     let mut told: Vec<String> = largest.iter().take(3).map(one).collect();
     told.extend((bursts.len() > 3).then(|| "…".to_owned()));
     told.join("; ")
+}
+
+fn in_brackets(remark: &str) -> String {
+    if remark.is_empty() { String::new() } else { format!(" ({remark})") }
 }
 
 /// Where the first unusable row is and what is wrong with it.
