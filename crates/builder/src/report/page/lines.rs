@@ -25,7 +25,7 @@ pub(super) fn concern<B: AsRef<[u8]>>(audit: &Audit<'_, B>, concern: &Concern) -
     html! {
         li {
             h4 {
-                (item(concern.anchor)) " " span.arrow aria-label="goes with" { "→" } " " (item(concern.candidate))
+                (item(concern.anchor)) " " span.arrow role="img" aria-label="goes with" { "→" } " " (item(concern.candidate))
             }
             p.why { (concern.why) }
             p.evidence { (evidence(concern)) }
