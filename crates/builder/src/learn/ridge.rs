@@ -23,7 +23,7 @@
 //!     solve (G_CC + diag Λ_C) · w = G_Cj                    Cholesky, at most m × m
 //!     weight of i → j is w_i where w_i > 0
 //! ```
-//! The mean is taken over the items that some order held.
+//! The mean is taken over the items that some order held. How much one customer may weigh in G is bounded: see `gram.rs`.
 //!
 //! The penalty's last term makes the weights those of carts that are not yet full: it is what the squared error comes
 //! to when every source is left out of an order with probability 0.3 / 1.3 (H. Steck, *Autoencoders that don't overfit
