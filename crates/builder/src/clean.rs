@@ -18,8 +18,9 @@ use serde::Serialize;
 use crate::baskets::{Basket, Baskets, CountedLine};
 use crate::bursts::{self, Burst, Source};
 use crate::catalog::Catalog;
-use crate::input::{Names, OrderLog};
+use crate::input::OrderLog;
 use crate::learn::MAX_ITEMS_OF_ORDER;
+use crate::sku_matcher::SkuMatcher;
 
 /// How many of the SKUs missing in the catalogue are named.
 pub const MAX_UNKNOWN_SKUS: usize = 5;
@@ -276,37 +277,6 @@ fn most_frequent(unknown: BTreeMap<&str, Unknown>) -> Vec<UnknownSku> {
     skus.sort_by(|a, b| b.n_lines.cmp(&a.n_lines).then_with(|| a.sku.cmp(&b.sku)));
     skus.truncate(MAX_UNKNOWN_SKUS);
     skus
-}
-
-/// Finds items by the SKUs an order log uses: exactly, else ignoring ASCII letter case where that is unambiguous.
-struct SkuMatcher<'c> {
-    catalog: &'c Catalog,
-    /// By SKU in small letters; `None` where two SKUs of the catalogue differ only in case.
-    folded: BTreeMap<String, Option<u32>>,
-}
-
-impl<'c> SkuMatcher<'c> {
-    fn new(catalog: &'c Catalog) -> Self {
-        let mut folded = BTreeMap::new();
-        for (position, item) in (0_u32..).zip(&catalog.items) {
-            folded
-                .entry(item.sku.trim().to_ascii_lowercase())
-                .and_modify(|known| *known = None)
-                .or_insert(Some(position));
-        }
-        Self { catalog, folded }
-    }
-
-    fn match_all(&self, skus: &Names) -> Vec<Option<u32>> {
-        skus.iter().map(|sku| self.item(sku)).collect()
-    }
-
-    fn item(&self, sku: &str) -> Option<u32> {
-        match self.catalog.items.binary_search_by(|item| item.sku.as_str().cmp(sku)) {
-            Ok(position) => u32::try_from(position).ok(),
-            Err(_) => self.folded.get(&sku.trim().to_ascii_lowercase()).copied().flatten(),
-        }
-    }
 }
 
 fn at<T: Copy>(values: &[T], number: u32) -> Option<T> {

@@ -29,3 +29,5 @@ pub mod commands;
 
 mod near;
 mod num;
+mod sku_matcher;
+mod visits;

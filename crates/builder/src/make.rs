@@ -1,10 +1,10 @@
-//! Orders and a catalogue → a model: the one pipeline that `build` and `evaluate` share, so that what is measured
+//! Orders (or sessions) and a catalogue → a model: the one pipeline that `build` and `evaluate` share, so that what is measured
 //! is what is shipped.
 
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use goeswith_engine::model::{self, DraftError, Model, ModelError};
+use goeswith_engine::model::{self, DraftError, Model, ModelError, Unit};
 use goeswith_engine::relation_type::RelationType;
 use indicatif::ProgressBar;
 use miette::Diagnostic;
@@ -14,7 +14,8 @@ use crate::baskets::Baskets;
 use crate::catalog::{Catalog, CatalogItem};
 use crate::learn::{
     Alike, Calibration, CategoryRow, Holdout, Keep, Llr, MAX_ITEMS_OF_ORDER, Method, OrderIndex, Profiles,
-    Rehearsal, Relations, Ridge, Rows, Telling, Tuned, TypedRelations, relate_categories, tune,
+    Rehearsal, Relations, Ridge, Rows, SessionRecipe, Sessions, Telling, Tuned, TypedRelations,
+    learn_sessions, relate_categories, tune,
 };
 use crate::manifest::MethodRecord;
 use crate::merchant::{Merchant, MerchantError};
@@ -52,6 +53,8 @@ pub enum MethodName {
 /// Everything learned from a shop's orders.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Learned {
+    /// What the evidence counts.
+    pub unit: Unit,
     /// Relations of every type, at full precision.
     pub relations: TypedRelations,
     /// What follows from them: bundles, what must fit, and what the merchant changed.
@@ -108,8 +111,7 @@ pub fn learn(
             Ok(Learned { calibration, ..learned })
         }
         MethodName::Ridge => {
-            let titles: Vec<&str> = catalog.items.iter().map(title_of).collect();
-            let alike = Alike::new(&titles, |a, b| are_variants(catalog, a, b));
+            let alike = alike(catalog);
             let rehearsal = Rehearsal::new(&holdout, recipe.keep);
             let tuned = tune(&rehearsal, &alike, recipe.lambda, recipe.title_weight);
             let ridge = Ridge { lambda: tuned.lambda };
@@ -120,6 +122,34 @@ pub fn learn(
             Ok(Learned { calibration, ..learned })
         }
     }
+}
+
+/// Learns everything from sessions, of which the latest tenth is held out to measure on, and lets the merchant overrule
+/// it. Titles speak for the items that no session speaks for. The result depends on the arguments alone.
+///
+/// # Errors
+/// When a bundle of the merchant's breaks a rule.
+pub fn learn_from_sessions(
+    catalog: &Catalog,
+    sessions: &Sessions,
+    merchant: &Merchant,
+    keep: Keep,
+    progress: &ProgressBar,
+) -> Result<Learned, MerchantError> {
+    let recipe = SessionRecipe { keep, ..SessionRecipe::default() };
+    let (earlier, later) = sessions.split_latest();
+    let earlier = learn_sessions(&earlier, &recipe, &ProgressBar::hidden());
+    let calibration = Calibration::measure(&earlier, &later.baskets().orders);
+    drop(earlier);
+    let together = learn_sessions(sessions, &recipe, progress);
+    let mut method = recipe.record();
+    method.parameters.insert("title_weight_where_no_order_speaks", BACK_OFF_WEIGHT);
+    let by_titles = back_off(&alike(catalog), &together);
+    let baskets = sessions.baskets();
+    let index = &OrderIndex::new(&baskets);
+    let from = Source { unit: Unit::Visits, baskets: &baskets, index, telling: Telling::default() };
+    let learned = finish(catalog, &from, merchant, keep, together, Some(by_titles), method)?;
+    Ok(Learned { calibration, ..learned })
 }
 
 /// Learns everything but the calibration by a method, and by titles where they are given with the weight that was
@@ -133,39 +163,69 @@ fn learn_by(
     recipe: &Recipe,
     progress: &ProgressBar,
 ) -> Result<Learned, MerchantError> {
-    let keep = recipe.keep;
-    let index = OrderIndex::new(baskets);
-    let together = method.relate(&index, keep, progress);
+    let index = &OrderIndex::new(baskets);
+    let together = method.relate(index, recipe.keep, progress);
     let mut parameters = method.parameters();
     parameters.insert("max_items_of_order", to_f64(MAX_ITEMS_OF_ORDER));
-    let mut rows = BTreeMap::new();
     let mut telling = Telling::default();
+    let mut by_titles = None;
     if let Some((alike, tuned)) = titles {
         parameters.extend(tuned.parameters());
-        if tuned.title_weight <= 0.0 && recipe.title_weight.is_none() {
-            parameters.insert("title_weight_where_no_order_speaks", BACK_OFF_WEIGHT);
-        }
         telling = tuned.telling;
-        rows.insert(RelationType::Alike, relate_by_titles(alike, tuned.title_weight, recipe, &together));
+        by_titles = Some(if tuned.title_weight > 0.0 || recipe.title_weight.is_some() {
+            alike.relate(&together.n_orders_of, tuned.title_weight)
+        } else {
+            parameters.insert("title_weight_where_no_order_speaks", BACK_OFF_WEIGHT);
+            back_off(alike, &together)
+        });
     }
-    rows.insert(RelationType::BoughtTogether, together.rows);
-    let mut relations = TypedRelations {
-        n_orders: together.n_orders,
-        n_orders_of: together.n_orders_of,
-        n_returned_of: Vec::new(),
-        rows,
-    };
-    let related = relate(catalog, baskets, &index, merchant, keep.floor, &mut relations)?;
+    let from = Source { unit: Unit::Orders, baskets, index, telling };
+    let method = MethodRecord { name: method.name(), parameters };
+    finish(catalog, &from, merchant, recipe.keep, together, by_titles, method)
+}
+
+/// What relations were learned from.
+struct Source<'a> {
+    unit: Unit,
+    baskets: &'a Baskets,
+    index: &'a OrderIndex<'a>,
+    /// Which profiles count.
+    telling: Telling,
+}
+
+/// Everything that follows from what is together and from titles.
+fn finish(
+    catalog: &Catalog,
+    from: &Source<'_>,
+    merchant: &Merchant,
+    keep: Keep,
+    together: Relations,
+    by_titles: Option<Rows>,
+    method: MethodRecord,
+) -> Result<Learned, MerchantError> {
+    let Source { unit, baskets, index, telling } = *from;
+    let Relations { n_orders, n_orders_of, rows } = together;
+    let mut rows = BTreeMap::from([(RelationType::BoughtTogether, rows)]);
+    rows.extend(by_titles.map(|by_titles| (RelationType::Alike, by_titles)));
+    let mut relations = TypedRelations { n_orders, n_orders_of, n_returned_of: Vec::new(), rows };
+    let related = relate(catalog, baskets, index, merchant, keep.floor, unit, &mut relations)?;
     let no_rows = Rows::new();
     let together = relations.rows.get(&RelationType::BoughtTogether).unwrap_or(&no_rows);
     Ok(Learned {
-        fallback: relate_categories(catalog, &index, keep.floor),
-        profiles: Profiles::learn(&index, together, &relations.n_orders_of).only(telling),
+        unit,
+        fallback: relate_categories(catalog, index, keep.floor),
+        profiles: Profiles::learn(index, together, &relations.n_orders_of).only(telling),
         calibration: Calibration::default(),
-        method: MethodRecord { name: method.name(), parameters },
+        method,
         relations,
         related,
     })
+}
+
+/// The titles of the catalogue's items, to be compared.
+fn alike(catalog: &Catalog) -> Alike {
+    let titles: Vec<&str> = catalog.items.iter().map(title_of).collect();
+    Alike::new(&titles, |a, b| are_variants(catalog, a, b))
 }
 
 /// The title, unless it is a SKU in its place, which would be like other SKUs by accident.
@@ -173,12 +233,8 @@ fn title_of(item: &CatalogItem) -> &str {
     if item.title == item.sku { "" } else { &item.title }
 }
 
-/// What titles say: of all items where they add to orders, and where they do not, of the items that no order speaks
-/// for. Nothing where the recipe wants nothing of them.
-fn relate_by_titles(alike: &Alike, title_weight: f32, recipe: &Recipe, together: &Relations) -> Rows {
-    if title_weight > 0.0 || recipe.title_weight.is_some() {
-        return alike.relate(&together.n_orders_of, title_weight);
-    }
+/// What titles say of the items that no order speaks for.
+fn back_off(alike: &Alike, together: &Relations) -> Rows {
     let mut rows = alike.relate(&together.n_orders_of, narrow(BACK_OFF_WEIGHT));
     let known = std::iter::zip(&mut rows, &together.rows).filter(|(_, by_orders)| !by_orders.is_empty());
     known.for_each(|(row, _)| row.clear());

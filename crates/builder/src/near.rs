@@ -34,7 +34,7 @@ pub(crate) fn did_you_mean<'a>(wanted: &str, names: impl Iterator<Item = &'a str
     near.dedup();
     let near: Vec<String> = near.into_iter().take(MAX_NEAR).map(|(_, name)| format!("{name:?}")).collect();
     if near.is_empty() {
-        "nothing comes near it".to_owned()
+        "nothing comes near it.".to_owned()
     } else {
         format!("did you mean {}?", near.join(" or "))
     }
@@ -58,6 +58,6 @@ mod tests {
         let names = ["protects", "powers", "fits"];
         assert_eq!(did_you_mean("protect", names.into_iter()), "did you mean \"protects\"?");
         assert_eq!(did_you_mean("FITS", names.into_iter()), "did you mean \"fits\"?");
-        assert_eq!(did_you_mean("unrelated", names.into_iter()), "nothing comes near it");
+        assert_eq!(did_you_mean("unrelated", names.into_iter()), "nothing comes near it.");
     }
 }

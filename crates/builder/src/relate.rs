@@ -1,6 +1,7 @@
 //! From what is bought together to relations of every type: what each truly is, what the merchant says of it, and
 //! the bundles that follow.
 
+use goeswith_engine::model::Unit;
 use goeswith_engine::relation_type::RelationType;
 
 use crate::baskets::Baskets;
@@ -25,7 +26,8 @@ pub struct Related {
 /// Gives every relation its type, finds substitutes, lets the merchant overrule all of it, and finds bundles.
 ///
 /// `relations` come in as *bought together*, and *alike* where titles were compared. Pairs of fewer customers than
-/// `floor` never enter.
+/// `floor` never enter. What visits hold stays as it is: people look at what takes an item's place as much as at what
+/// goes with it, so neither substitutes nor sets nor bundles are read off them.
 ///
 /// # Errors
 /// When a bundle of the merchant's breaks a rule.
@@ -35,9 +37,12 @@ pub fn relate(
     index: &OrderIndex<'_>,
     merchant: &Merchant,
     floor: u32,
+    unit: Unit,
     relations: &mut TypedRelations,
 ) -> Result<Related, MerchantError> {
-    type_learned(catalog, baskets, index, floor, relations);
+    if unit == Unit::Orders {
+        type_learned(catalog, baskets, index, floor, relations);
+    }
     let n_both = |a: u32, b: u32| {
         let orders = orders_with_all(index, &[a, b]);
         if n_customers(baskets, &orders) < floor { 0 } else { to_u32(orders.len()) }
@@ -61,7 +66,8 @@ pub fn relate(
         Some(path) => read_bundles(path, catalog, index, customers, &rules)?,
         None => Vec::new(),
     };
-    for found in bundles::find(relations, baskets, &rules) {
+    let found = if unit == Unit::Orders { bundles::find(relations, baskets, &rules) } else { Vec::new() };
+    for found in found {
         if bundles.iter().all(|known| known.items != found.items) {
             bundles.push(found);
         }

@@ -1,4 +1,4 @@
-//! `goeswith build`: orders and a catalogue in, one model file out.
+//! `goeswith build`: orders, or visits, and a catalogue in, one model file out.
 
 use std::path::{Path, PathBuf};
 
@@ -7,14 +7,14 @@ use goeswith_engine::relation_type::RelationType;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::build_log::Input;
 use super::phases::{self, Unit};
 use super::text::{count, figures, labelled, thousands};
-use crate::baskets::Baskets;
-use crate::clean::{self, BurstReport, CleanReport};
+use crate::clean::{BurstReport, CleanReport};
 use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns, RowReport};
 use crate::learn::Keep;
-use crate::make::{self, MakeError, MethodName, Recipe};
-use crate::manifest::{Manifest, Window};
+use crate::make::{self, MakeError, MethodName};
+use crate::manifest::Manifest;
 use crate::merchant::{Merchant, MerchantFiles, Overruled};
 use crate::num::to_usize;
 use crate::output::{self, sha256};
@@ -25,8 +25,12 @@ use crate::report::model_card::{self, ModelCard};
 #[derive(Debug, clap::Args)]
 pub struct BuildArgs {
     /// Order logs: CSV, Shopify's and `WooCommerce`'s exports among it, JSON Lines (each plain, .gz, .xz, .zst) or Parquet
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    #[arg(long, required_unless_present = "sessions", num_args = 1.., value_name = "FILE")]
     pub orders: Vec<PathBuf>,
+    /// Visits to learn from where there are no orders: one per line, its SKUs oldest first, the oldest visit first; or a
+    /// table of clicks with the columns `SessionId`, `ItemId` and `Time`
+    #[arg(long, conflicts_with_all = ["orders", "method", "lambda", "title_weight"], value_name = "FILE")]
+    pub sessions: Option<PathBuf>,
     /// The catalogue, in the same formats or a feed for Google Merchant Center
     #[arg(long, value_name = "FILE")]
     pub catalog: PathBuf,
@@ -39,10 +43,11 @@ pub struct BuildArgs {
     /// How relations are learned
     #[arg(long, value_enum, default_value_t)]
     pub method: MethodName,
-    /// Most relations per item: 8 for the smallest file; above 32 nothing is gained
-    #[arg(long, default_value_t = 16, value_name = "N",
+    /// Most relations per item: 8 for the smallest file; above 32, or 48 from visits, nothing is gained [default: 16, or
+    /// 48 from visits]
+    #[arg(long, value_name = "N",
         value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_ROW_LEN)))]
-    pub k: u32,
+    pub k: Option<u32>,
     /// Strength of the ridge's penalty [default: the best of 3, 10 and 30 on held-out orders]
     #[arg(long, value_name = "X", value_parser = positive)]
     pub lambda: Option<f32>,
@@ -84,6 +89,21 @@ pub enum BuildError {
         /// What became of the lines that could be used.
         lines: Box<CleanReport>,
     },
+    /// Not one visit of the log counts.
+    #[error(
+        "no visit has two items of the catalogue: of {} rows, {} cannot be used{}, and {} clicks have a SKU that it does \
+         not have",
+        rows.rows, rows.bad, in_brackets(&samples_told(rows)), lines.n_unknown_sku
+    )]
+    #[diagnostic(help(
+        "check that both files spell SKUs alike, and that a line is a whole visit: its SKUs between blanks"
+    ))]
+    NoVisits {
+        /// What became of the rows.
+        rows: Box<RowReport>,
+        /// What became of the clicks.
+        lines: Box<CleanReport>,
+    },
     /// The catalogue names another currency than the flag.
     #[error("the prices of the catalogue are in {said}, not in {wanted} (from --currency)")]
     #[diagnostic(help("leave --currency out, or give a catalogue with prices in {wanted}"))]
@@ -95,6 +115,13 @@ pub enum BuildError {
     },
 }
 
+impl BuildArgs {
+    /// Which relations stay, with `k` relations of an item unless the arguments say otherwise.
+    pub(super) fn keep(&self, k: usize) -> Keep {
+        Keep { floor: self.floor, k: self.k.map_or(k, to_usize) }
+    }
+}
+
 /// Runs the subcommand.
 ///
 /// # Errors
@@ -102,7 +129,8 @@ pub enum BuildError {
 pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let files = &args.merchant;
     let said = [&files.relations, &files.taxonomy, &files.bundles, &files.objective].into_iter().flatten();
-    let inputs = args.orders.iter().chain([&args.catalog]).chain(said).map(PathBuf::as_path);
+    let logs = args.orders.iter().chain(&args.sessions);
+    let inputs = logs.chain([&args.catalog]).chain(said).map(PathBuf::as_path);
     let [markdown, json] = model_card::paths(&args.output);
     for target in [&args.output, &markdown, &json] {
         output::check_target(target, inputs.clone())?;
@@ -111,29 +139,13 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
         input::catalog::read_catalog(&args.catalog, &args.catalog_columns, args.max_bad_rows)?;
     let currency = currency(args.currency.as_deref(), catalog.currency.as_deref())?;
     let merchant = Merchant::read(files, &catalog)?;
-    let progress = phases::begin("Reading orders", Unit::Bytes);
-    let (log, order_rows) =
-        input::orders::read_orders(&args.orders, &args.order_columns, args.max_bad_rows, &progress)?;
-    progress.finish_and_clear();
-    let (baskets, lines) = clean::to_baskets(&log, &catalog);
-    drop(log);
-    if baskets.orders.is_empty() {
-        return Err(BuildError::NoOrders { rows: Box::new(order_rows), lines: Box::new(lines) }.into());
-    }
-
-    let recipe = Recipe {
-        method: args.method,
-        lambda: args.lambda,
-        title_weight: args.title_weight,
-        keep: Keep { floor: args.floor, k: to_usize(args.k) },
-    };
+    let Input { log, rows, lines } = Input::read(args, &catalog)?;
     let progress = phases::begin("Learning relations", Unit::Items);
-    progress.set_length(count(baskets.n_items));
-    let learned = make::learn(&catalog, &baskets, &merchant, &recipe, &progress)?;
+    progress.set_length(count(catalog.items.len()));
+    let (learned, keep) = log.learn(&catalog, &merchant, args, &progress)?;
     progress.finish_and_clear();
 
-    let manifest =
-        Manifest::new(&learned, &merchant, recipe.keep, &baskets, &order_rows, &catalog_rows, &lines);
+    let manifest = Manifest::new(&learned, &merchant, keep, log.window(), &rows, &catalog_rows, &lines);
     let manifest = serde_json::to_string(&manifest).map_err(miette::Report::from_err)?;
     let progress = phases::begin("Packing", Unit::Items);
     let bytes = make::write(&catalog, &learned, currency, manifest)?;
@@ -142,9 +154,11 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     write_with_cards(&args.output, &model, &bytes)?;
 
     let mut summary = format!("{}\n", args.output.display());
+    // A row may be a whole order or visit.
+    let n_read = rows.rows.max(lines.n_lines);
     summary += &labelled(&[
-        ("orders", orders_told(&baskets)),
-        ("lines", format!("{} read, {} count", thousands(order_rows.rows), thousands(lines.n_basket_items))),
+        log.told(),
+        ("lines", format!("{} read, {} count", thousands(n_read), thousands(lines.n_basket_items))),
         (
             "items",
             format!(
@@ -153,13 +167,13 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
                 thousands(lines.n_items_ordered)
             ),
         ),
-        ("relations", relations_told(&model, learned.method.name, recipe.keep)),
+        ("relations", relations_told(&model, learned.method.name, keep, log.parties())),
         ("bundles", thousands(learned.related.bundles.len())),
         ("prices", format!("in {currency}")),
         ("size", format!("{} bytes", thousands(bytes.len()))),
         ("sha256", sha256(&bytes)),
     ]);
-    summary += &left_out_told(&lines, &order_rows, &catalog_rows, &learned.related.merchant.overruled);
+    summary += &left_out_told(&lines, &rows, &catalog_rows, &learned.related.merchant.overruled);
     output::print(&summary)?;
     Ok(())
 }
@@ -179,20 +193,12 @@ fn write_with_cards(path: &Path, model: &Model<&[u8]>, bytes: &[u8]) -> miette::
     Ok(())
 }
 
-fn orders_told(baskets: &Baskets) -> String {
-    let n_orders = thousands(baskets.orders.len());
-    match Window::of(baskets) {
-        Some(window) => format!("{n_orders}, {} to {}", window.first, window.last),
-        None => n_orders,
-    }
-}
-
 /// By orders and by titles alone.
-fn relations_told(model: &Model<&[u8]>, method: &str, keep: Keep) -> String {
+fn relations_told(model: &Model<&[u8]>, method: &str, keep: Keep, parties: &str) -> String {
     let n_of = |item| model.relations(RelationType::Alike, item).count();
     let by_titles: usize = model.item_ids().map(n_of).sum();
     let by_orders = thousands(model.n_relations() - by_titles);
-    let told = format!("{by_orders} by {method}, each of {} customers or more", keep.floor);
+    let told = format!("{by_orders} by {method}, each of {} {parties} or more", keep.floor);
     if by_titles == 0 { told } else { format!("{told}; {} by titles alone", thousands(by_titles)) }
 }
 

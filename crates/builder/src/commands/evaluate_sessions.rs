@@ -1,11 +1,9 @@
 //! `goeswith evaluate sessions`: what is looked at next must be found from what was looked at before.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use cpu_time::ProcessTime;
 use goeswith_engine::model::MAX_ROW_LEN;
-use goeswith_engine::relation_type::RelationType;
 use indicatif::ProgressBar;
 use miette::Diagnostic;
 use thiserror::Error;
@@ -20,8 +18,9 @@ use crate::evaluate::sessions::{self, ByRecency, ShippedSessions, Step};
 use crate::evaluate::vsknn::VsKnn;
 use crate::input::BadRowLimit;
 use crate::input::sessions::{read_session_cases, read_sessions};
-use crate::learn::{Keep, OrderIndex, Relations, SessionRecipe, Sessions, TypedRelations, learn_sessions};
+use crate::learn::{Keep, OrderIndex, Sessions};
 use crate::make::{self, Learned, MakeError};
+use crate::merchant::Merchant;
 use crate::num::to_usize;
 use crate::output;
 
@@ -117,6 +116,7 @@ fn facts(args: &EvaluateSessionsArgs, bench: &Bench<'_>) -> Vec<(&'static str, S
         ("steps: current hidden", format!("{}; the current item is not listed", count(&|step| !step.stays))),
         ("errors", "standard errors over steps".to_owned()),
         ("floor", format!("pairs in {} sessions or more", args.floor)),
+        ("as shown", "with every rule but the ceilings; the current item is never shown".to_owned()),
         ("peers", "at full precision, no floor, no file; pairs count by the age of their anchor".to_owned()),
     ]
 }
@@ -135,53 +135,53 @@ impl Bench<'_> {
     fn methods(&self, args: &EvaluateSessionsArgs) -> Result<Vec<MethodReport>, MakeError> {
         let keep = Keep { floor: args.floor, k: to_usize(args.k) };
         phases::begin("Learning and testing", Unit::Items).finish_and_clear();
-        let mut methods = vec![self.shipped("goeswith".to_owned(), Role::Shipped, keep)?];
+        let mut methods = self.shipped("goeswith", Role::Shipped, keep)?;
         if args.compare {
             phases::begin("Variations of the model", Unit::Items).finish_and_clear();
             let floor = if args.floor == 1 { 5 } else { 1 };
             let name = format!("goeswith, floor {floor}");
-            methods.push(self.shipped(name, Role::Variation, Keep { floor, ..keep })?);
-            methods.push(self.full_precision(Keep { k: usize::MAX, ..keep }));
+            methods.extend(self.shipped(&name, Role::Variation, Keep { floor, ..keep })?);
+            methods.push(self.full_precision(Keep { k: usize::MAX, ..keep })?);
             phases::begin("Peers", Unit::Items).finish_and_clear();
             methods.extend(self.peers());
         }
         Ok(methods)
     }
 
-    /// A model as it ships: learned, packed, written, opened.
-    fn shipped(&self, name: String, role: Role, keep: Keep) -> Result<MethodReport, MakeError> {
+    /// A model as it ships: learned, packed, written, opened; and what its rows would show.
+    fn shipped(&self, name: &str, role: Role, keep: Keep) -> Result<Vec<MethodReport>, MakeError> {
         let started = ProcessTime::now();
-        let (learned, max_weight) = self.learn(keep);
+        let learned = self.learn(keep)?;
         let bytes = make::write(self.catalog, &learned, CURRENCY, String::new())?;
-        let cpu_s = started.elapsed().as_secs_f64();
+        let build_cpu_s = started.elapsed().as_secs_f64();
         let model_bytes = bytes.len();
+        let max_weight = learned.relations.max_weight();
         let model = ShippedSessions::open(bytes, self.catalog, max_weight).map_err(MakeError::Unreadable)?;
-        Ok(MethodReport { model_bytes, ..self.method(name, role, cpu_s, &model) })
+        let report =
+            |name: String, role, groups| MethodReport { name, role, build_cpu_s, model_bytes, groups };
+        Ok(vec![
+            report(name.to_owned(), role, sessions::evaluate(&model, self.lists, self.steps)),
+            report(
+                format!("{name}, as shown"),
+                Role::Variation,
+                sessions::evaluate_shown(&model, self.steps),
+            ),
+        ])
     }
 
     /// The same relations before any was dropped or rounded.
-    fn full_precision(&self, keep: Keep) -> MethodReport {
+    fn full_precision(&self, keep: Keep) -> Result<MethodReport, MakeError> {
         let started = ProcessTime::now();
-        let (learned, _) = self.learn(keep);
+        let learned = self.learn(keep)?;
         let table = Table::of_relations(&learned.relations, self.catalog.items.len());
         let cpu_s = started.elapsed().as_secs_f64();
         let ranker = ByRecency::full_precision(table);
-        self.method("goeswith, full precision".to_owned(), Role::Variation, cpu_s, &ranker)
+        Ok(self.method("goeswith, full precision".to_owned(), Role::Variation, cpu_s, &ranker))
     }
 
-    fn learn(&self, keep: Keep) -> (Learned, f32) {
-        let recipe = SessionRecipe { keep, ..SessionRecipe::default() };
-        let relations = learn_sessions(self.sessions, &recipe, &ProgressBar::hidden());
-        let weights = relations.rows.iter().flatten().map(|relation| relation.weight);
-        let max_weight = weights.fold(0.0, f32::max);
-        let Relations { n_orders, n_orders_of, rows } = relations;
-        let rows = BTreeMap::from([(RelationType::BoughtTogether, rows)]);
-        let learned = Learned {
-            relations: TypedRelations { n_orders, n_orders_of, n_returned_of: Vec::new(), rows },
-            method: recipe.record(),
-            ..Learned::default()
-        };
-        (learned, max_weight)
+    fn learn(&self, keep: Keep) -> Result<Learned, MakeError> {
+        let merchant = Merchant::default();
+        Ok(make::learn_from_sessions(self.catalog, self.sessions, &merchant, keep, &ProgressBar::hidden())?)
     }
 
     fn peers(&self) -> Vec<MethodReport> {

@@ -12,6 +12,7 @@ use goeswith_engine::words::{ENGLISH, Words};
 use super::model_file::{self, ModelFileError, OwnedModel};
 use super::text::{figures, lines, thousands};
 use crate::output;
+use crate::report::told;
 
 /// Explain what a model knows of two items, in both directions
 #[derive(Debug, clap::Args)]
@@ -80,11 +81,11 @@ fn typed(
     }
     rows.extend([
         (
-            "weight",
+            "weight".to_owned(),
             relation.weight.to_string(),
             format!("of 15, on a row scale of {} of 65,535", thousands(relation.scale)),
         ),
-        ("rank", (at + 1).to_string(), format!("of {} from {}", row.len(), model.sku(anchor))),
+        ("rank".to_owned(), (at + 1).to_string(), format!("of {} from {}", row.len(), model.sku(anchor))),
     ]);
     Some((relation_type, figures(&rows)))
 }
@@ -94,7 +95,7 @@ fn evidence(
     relation_type: RelationType,
     relation: &Relation,
     n_candidate: u32,
-) -> Vec<(&'static str, String, String)> {
+) -> Vec<(String, String, String)> {
     let Relation { n_both, n_base, .. } = *relation;
     let (n_orders, shrinkage) = (model.n_orders(), model.calibration().shrinkage);
     let evidence = Evidence { n_both, n_base, n_candidate, n_orders, shrinkage };
@@ -107,18 +108,23 @@ fn evidence(
         Some(Level::Guess) => words.get("level-guess"),
         None => "not enough to be shown on its own",
     };
+    let unit = told::unit(model.unit());
     let (both, base) = if relation_type.counts_customers() {
-        ("customers with both", "customers who came back")
+        ("customers with both".to_owned(), "customers who came back".to_owned())
     } else {
-        ("orders with both", "orders with the first")
+        (format!("{unit} with both"), format!("{unit} with the first"))
     };
     let least = |count: u32| if bands::is_exact(count) { "" } else { "or more" }.to_owned();
     let greatest = if bands::is_exact(n_base) { "" } else { "or fewer" }.to_owned();
     vec![
         (both, thousands(n_both), least(n_both)),
         (base, thousands(n_base), greatest),
-        ("orders with the second", thousands(n_candidate), format!("of {} in all", thousands(n_orders))),
-        ("confidence", format!("{:.1} %", confidence * 100.0), level.to_owned()),
-        ("lift", format!("{lift:.1}"), "times as often as by chance".to_owned()),
+        (
+            format!("{unit} with the second"),
+            thousands(n_candidate),
+            format!("of {} in all", thousands(n_orders)),
+        ),
+        ("confidence".to_owned(), format!("{:.1} %", confidence * 100.0), level.to_owned()),
+        ("lift".to_owned(), format!("{lift:.1}"), "times as often as by chance".to_owned()),
     ]
 }

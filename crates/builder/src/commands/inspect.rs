@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::model_file::{self, OwnedModel};
 use super::text::{count, figures, labelled, thousands};
 use crate::output::{self, sha256};
+use crate::report::told;
 
 /// Show what a model file holds: sizes, counts, and how it was made
 #[derive(Debug, clap::Args)]
@@ -25,6 +26,8 @@ struct Inspection {
     bytes: u64,
     sha256: String,
     currency: String,
+    unit: &'static str,
+    /// So many of the unit.
     orders: u32,
     items: u64,
     items_with_relations: u64,
@@ -67,6 +70,7 @@ fn inspect(model: &OwnedModel, bytes: &[u8]) -> Inspection {
         bytes: count(bytes.len()),
         sha256: sha256(bytes),
         currency: model.currency().to_owned(),
+        unit: told::unit(model.unit()),
         orders: model.n_orders(),
         items: count(model.n_items()),
         items_with_relations: count(
@@ -94,7 +98,7 @@ fn told(inspection: &Inspection) -> String {
         .map(|section| (section.name, thousands(section.bytes), share(section.bytes)))
         .collect();
     let mut out = figures(&[
-        ("orders", thousands(inspection.orders), String::new()),
+        (inspection.unit, thousands(inspection.orders), String::new()),
         (
             "items",
             thousands(inspection.items),

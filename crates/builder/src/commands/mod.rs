@@ -17,6 +17,7 @@ pub mod inspect;
 pub mod recommend;
 pub mod reviews;
 
+mod build_log;
 mod model_file;
 mod phases;
 mod text;

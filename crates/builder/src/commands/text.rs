@@ -14,11 +14,12 @@ pub(super) fn labelled(rows: &[(&str, String)]) -> String {
 }
 
 /// Lines of a label and a figure, the figures flush right in one column, each with a remark.
-pub(super) fn figures(rows: &[(&str, String, String)]) -> String {
+pub(super) fn figures<L: AsRef<str>>(rows: &[(L, String, String)]) -> String {
     let width_of = |text: &str| text.chars().count();
-    let label_width = rows.iter().map(|(label, ..)| width_of(label)).max().unwrap_or(0);
+    let label_width = rows.iter().map(|(label, ..)| width_of(label.as_ref())).max().unwrap_or(0);
     let figure_width = rows.iter().map(|(_, figure, _)| width_of(figure)).max().unwrap_or(0);
     lines(rows.iter().map(|(label, figure, remark)| {
+        let label = label.as_ref();
         format!("  {label:<label_width$}  {figure:>figure_width$}  {remark}").trim_end().to_owned()
     }))
 }

@@ -20,6 +20,7 @@ use super::metrics::{Measure, measure, rank};
 use super::peers::Table;
 use super::ranking::{Lists, Ranker, Scores};
 use super::report::Group;
+use super::shipped::shown;
 use crate::catalog::Catalog;
 use crate::hash::{key, mix};
 use crate::input::sessions::SessionCases;
@@ -77,10 +78,31 @@ pub fn steps(test: &SessionCases, catalog: &Catalog) -> Vec<Step> {
 pub fn evaluate(ranker: &dyn Ranker, lists: &Lists, steps: &[Step]) -> Vec<Group> {
     let ranks: Vec<[Option<usize>; 3]> = steps
         .par_iter()
-        .map_init(|| Scores::new(lists.n_items()), |scores, step| ranks(ranker, lists, step, scores))
+        .map_init(
+            || Scores::new(lists.n_items()),
+            |scores, step| {
+                // So long a list still has all its places when everything seen is struck from it.
+                let n = N_PLACES + step.seen.len();
+                ranks(step, || lists.best(ranker, &step.seen, |_| false, step.key, n, scores))
+            },
+        )
         .collect();
+    groups(steps, &ranks)
+}
+
+/// How what the rows of a model would show fares, in all three ways to count.
+#[must_use]
+pub fn evaluate_shown(model: &ShippedSessions, steps: &[Step]) -> Vec<Group> {
+    let ranks: Vec<[Option<usize>; 3]> = steps
+        .par_iter()
+        .map(|step| ranks(step, || model.shown(&step.seen, N_PLACES + step.seen.len())))
+        .collect();
+    groups(steps, &ranks)
+}
+
+fn groups(steps: &[Step], ranks: &[[Option<usize>; 3]]) -> Vec<Group> {
     let group = |name, way: usize, counts: &dyn Fn(&Step) -> bool| {
-        let cases: Vec<[Option<usize>; 1]> = std::iter::zip(steps, &ranks)
+        let cases: Vec<[Option<usize>; 1]> = std::iter::zip(steps, ranks)
             .filter(|(step, _)| counts(step))
             .map(|(_, ranks)| [ranks[way]])
             .collect();
@@ -94,11 +116,9 @@ pub fn evaluate(ranker: &dyn Ranker, lists: &Lists, steps: &[Step]) -> Vec<Group
 }
 
 /// The rank of the next item when all is listed, without what was seen, and without the current item.
-fn ranks(ranker: &dyn Ranker, lists: &Lists, step: &Step, scores: &mut Scores) -> [Option<usize>; 3] {
+fn ranks(step: &Step, list: impl FnOnce() -> Vec<u32>) -> [Option<usize>; 3] {
     let Some(next) = step.next else { return [None; 3] };
-    // So long a list still has all its places when everything seen is struck from it.
-    let n = N_PLACES + step.seen.len();
-    let list = lists.best(ranker, &step.seen, |_| false, step.key, n, scores);
+    let list = list();
     let without = |is_hidden: &dyn Fn(u32) -> bool| {
         let kept: Vec<u32> = list.iter().copied().filter(|&item| !is_hidden(item)).collect();
         rank(&kept, next)
@@ -151,13 +171,23 @@ impl ShippedSessions {
             if max_weight > 0.0 { f64::from(SELF_WEIGHT / max_weight) * MAX_STRENGTH } else { 1.0 };
         Ok(Self { model, ids, items, self_score })
     }
+
+    fn context(&self, seen: &[u32]) -> Context {
+        let views: Vec<(ItemId, Millis)> =
+            seen.iter().map(|&item| (self.ids[to_usize(item)], Millis::default())).collect();
+        Context::new(&[], &views, Millis::default())
+    }
+
+    /// What a row of `n` places would show beside what was seen.
+    fn shown(&self, seen: &[u32], n: usize) -> Vec<u32> {
+        let shown = shown(&self.model, &self.context(seen), n);
+        shown.into_iter().map(|item| self.items[item.index()]).collect()
+    }
 }
 
 impl Ranker for ShippedSessions {
     fn score(&self, context: &[u32], scores: &mut Scores) {
-        let views: Vec<(ItemId, Millis)> =
-            context.iter().map(|&item| (self.ids[to_usize(item)], Millis::default())).collect();
-        let context = Context::new(&[], &views, Millis::default());
+        let context = self.context(context);
         for candidate in score(&self.model, &context, BORNE_OUT) {
             // Exact: ten signals of 255 by a strength of 65,535 · 225 stay below 2⁵³.
             scores.add(self.items[to_usize(candidate.item.0)], wide(candidate.score.0));

@@ -58,29 +58,33 @@ impl Shipped {
         Context { month, daypart, ..Context::new(&known, &[], Millis::default()) }
     }
 
-    /// Whether one item takes the other's place: as its variant, or as what does the same job.
-    fn is_replaced(&self, shown: ItemId, by: ItemId) -> bool {
-        let mut substitutes = self.model.relations(RelationType::InsteadOf, shown);
-        self.model.are_variants(shown, by) || substitutes.any(|relation| relation.candidate == by)
-    }
-
     /// What a row of `n` places would show: with every rule of eligibility, without ceilings, and without anything to
     /// fill it up.
     #[must_use]
     pub fn shown(&self, cart: &[u32], placed_at_s: Option<i64>, n: usize) -> Vec<u32> {
-        let context = self.context(cart, placed_at_s);
-        let selection = select(&self.model, &context, &Shopper::default(), &Exposures::default(), n);
-        let mut shown: Vec<ItemId> = selection.suggestions.iter().map(|suggestion| suggestion.item).collect();
-        // The ceiling is checked last, so whatever meets it is eligible beside what was shown before it.
-        let paced = selection.suppressed.iter().filter(|&&(_, why)| why == Suppression::Ceiling);
-        for &(item, _) in paced {
-            let is_replaced = shown.iter().any(|&other| self.is_replaced(other, item));
-            if shown.len() < n && !is_replaced {
-                shown.push(item);
-            }
-        }
+        let shown = shown(&self.model, &self.context(cart, placed_at_s), n);
         shown.into_iter().map(|item| self.items[item.index()]).collect()
     }
+}
+
+/// What a row of `n` places would show, without ceilings.
+pub(super) fn shown(model: &Model<Vec<u8>>, context: &Context, n: usize) -> Vec<ItemId> {
+    let selection = select(model, context, &Shopper::default(), &Exposures::default(), n);
+    let mut shown: Vec<ItemId> = selection.suggestions.iter().map(|suggestion| suggestion.item).collect();
+    // The ceiling is checked last, so whatever meets it is eligible beside what was shown before it.
+    let paced = selection.suppressed.iter().filter(|&&(_, why)| why == Suppression::Ceiling);
+    for &(item, _) in paced {
+        if shown.len() < n && !shown.iter().any(|&other| is_replaced(model, other, item)) {
+            shown.push(item);
+        }
+    }
+    shown
+}
+
+/// Whether one item takes the other's place: as its variant, or as what does the same job.
+fn is_replaced(model: &Model<Vec<u8>>, shown: ItemId, by: ItemId) -> bool {
+    let mut substitutes = model.relations(RelationType::InsteadOf, shown);
+    model.are_variants(shown, by) || substitutes.any(|relation| relation.candidate == by)
 }
 
 impl Ranker for Shipped {

@@ -109,6 +109,15 @@ impl Sessions {
         };
         Baskets { n_items: self.n_items, orders: self.sessions.iter().map(basket).collect() }
     }
+
+    /// The earlier sessions, and the latest tenth.
+    #[must_use]
+    pub fn split_latest(&self) -> (Self, Self) {
+        let n_earlier = self.sessions.len() - self.sessions.len() / 10;
+        let part = |sessions: &[Vec<u32>]| Self { n_items: self.n_items, sessions: sessions.to_vec() };
+        let (earlier, latest) = self.sessions.split_at_checked(n_earlier).unwrap_or((&self.sessions, &[]));
+        (part(earlier), part(latest))
+    }
 }
 
 fn latest(session: &[u32]) -> &[u32] {

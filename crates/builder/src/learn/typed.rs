@@ -30,4 +30,12 @@ impl TypedRelations {
     pub fn n_relations(&self) -> usize {
         self.rows.values().flatten().map(Vec::len).sum()
     }
+
+    /// The largest weight of what a score adds up, 0 where there is nothing.
+    #[must_use]
+    pub fn max_weight(&self) -> f32 {
+        let summed = self.rows.iter().filter(|(of, _)| **of != RelationType::InsteadOf);
+        let weights = summed.flat_map(|(_, rows)| rows.iter().flatten()).map(|relation| relation.weight);
+        weights.fold(0.0, f32::max)
+    }
 }

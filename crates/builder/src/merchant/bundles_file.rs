@@ -60,7 +60,7 @@ fn check<F: Fn(u32, u32) -> bool>(
     items.dedup();
     if !(2..=MAX_LEN).contains(&items.len()) {
         return Err((
-            format!("{} different items are no bundle", items.len()),
+            format!("a bundle has two to {MAX_LEN} different items, and this has {}", items.len()),
             format!("name two to {MAX_LEN} items, divided by |"),
         ));
     }
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn a_bundle_that_breaks_a_rule_is_told_with_its_line() {
         for (line, what) in [
-            ("x,CAM|CAM", "1 different items"),
+            ("x,CAM|CAM", "this has 1"),
             ("x,CAM|BAK", "no item \"BAK\""),
             ("x,LENS|LENS-X", "the same need"),
             ("x,CAM|LENS-N", "do not fit"),

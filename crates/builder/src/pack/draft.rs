@@ -90,6 +90,7 @@ pub fn pack(
         typed.filter(|(_, rows)| rows.iter().any(|row| row.scale > 0)).collect();
     Ok(Draft {
         currency: currency.to_owned(),
+        unit: learned.unit,
         n_orders: relations.n_orders,
         categories: categories.table(),
         items,
@@ -100,7 +101,6 @@ pub fn pack(
         compatibility: numbering.in_order(&learned.related.compatibility),
         bundles: learned.related.bundles.iter().map(|bundle| numbering.bundle(bundle)).collect(),
         fallback: fallback(&learned.fallback, &categories, &numbering)?,
-        ..Draft::default()
     })
 }
 

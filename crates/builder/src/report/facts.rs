@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use goeswith_engine::model::{Model, Unit};
+use goeswith_engine::model::Model;
 use goeswith_engine::relation_type::RelationType;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::told;
 use crate::output::sha256;
 
 /// The figures of a model file and of its manifest.
@@ -84,10 +85,7 @@ impl Facts {
         Self {
             bytes: bytes.len(),
             sha256: sha256(bytes),
-            unit: match model.unit() {
-                Unit::Orders => "orders",
-                Unit::Visits => "visits",
-            },
+            unit: told::unit(model.unit()),
             n_orders: model.n_orders(),
             window: day("/window/0").zip(day("/window/1")).map(|(first, last)| [first, last]),
             currency: model.currency().to_owned(),
@@ -118,7 +116,16 @@ impl Facts {
     #[must_use]
     pub fn limits(&self) -> Vec<String> {
         let unit = self.unit;
-        let mut limits = vec![format!("It says what was bought together in past {unit}, not why.")];
+        let mut limits = Vec::new();
+        if unit == "visits" {
+            limits.push(
+                "It says what was looked at in the same visits: people compare, so some of it is one or the other, not \
+                 both. Nobody looked for visits of machines, or of somebody who pushes an item."
+                    .to_owned(),
+            );
+        } else {
+            limits.push("It says what was bought together in past orders, not why.".to_owned());
+        }
         if !self.has_compatibility {
             limits.push("Nothing tells it whether two items fit one another.".to_owned());
         }

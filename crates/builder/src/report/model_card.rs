@@ -152,7 +152,10 @@ fn measures(facts: &Facts) -> String {
         return "Nothing: too few orders could be held out.\n".to_owned();
     };
     let mut rows = vec![
-        ("held-out orders".to_owned(), facts.number("/calibration/n_orders").unwrap_or(0.0).to_string()),
+        (
+            format!("held-out {}", facts.unit),
+            facts.number("/calibration/n_orders").unwrap_or(0.0).to_string(),
+        ),
         ("expected calibration error of the told shares, ten bins".to_owned(), ece),
     ];
     let others =
@@ -165,7 +168,8 @@ fn measures(facts: &Facts) -> String {
     for level in levels {
         let share = |key: &str| level.get(key).and_then(Value::as_f64).unwrap_or(0.0);
         let name = level.get("level").and_then(Value::as_str).unwrap_or_default();
-        let observed = format!("{:.3} ± {:.3} of held-out orders held it", share("observed"), share("se"));
+        let observed =
+            format!("{:.3} ± {:.3} of held-out {} held it", share("observed"), share("se"), facts.unit);
         rows.push((format!("told *{name}*"), observed));
     }
     table(&rows)

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use goeswith_engine::bands;
+use goeswith_engine::model::Unit;
 
 /// 1234567 as `1,234,567`.
 #[must_use]
@@ -28,10 +29,21 @@ pub fn band(count: u32) -> String {
     }
 }
 
+/// What the evidence of a model counts.
+#[must_use]
+pub const fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Orders => "orders",
+        Unit::Visits => "visits",
+    }
+}
+
 /// A share as `12.3 %`, never broken before the sign.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    format!("{:.1}\u{a0}%", share * 100.0)
+    // What rounds to zero has no sign.
+    let tenths = (share * 1000.0).round() + 0.0;
+    format!("{:.1}\u{a0}%", tenths / 10.0)
 }
 
 #[cfg(test)]
@@ -50,6 +62,6 @@ mod tests {
 
     #[test]
     fn shares_are_told_in_percent() {
-        assert_eq!([0.0, 0.1234, 1.0].map(percent), ["0.0\u{a0}%", "12.3\u{a0}%", "100.0\u{a0}%"]);
+        assert_eq!([-0.0001, 0.1234, 1.0].map(percent), ["0.0\u{a0}%", "12.3\u{a0}%", "100.0\u{a0}%"]);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn concern<B: AsRef<[u8]>>(audit: &Audit<'_, B>, concern: &Concern) -
                 (item(concern.anchor)) " " span.arrow role="img" aria-label="goes with" { "→" } " " (item(concern.candidate))
             }
             p.why { (concern.why) }
-            p.evidence { (evidence(concern)) }
+            p.evidence { (evidence(concern, audit.facts.unit)) }
             @for (action, name) in [("block", "Not for it"), ("accept", "It is right")] {
                 p.line {
                     span.action { (name) }
@@ -40,11 +40,11 @@ pub(super) fn concern<B: AsRef<[u8]>>(audit: &Audit<'_, B>, concern: &Concern) -
     }
 }
 
-fn evidence(concern: &Concern) -> String {
+fn evidence(concern: &Concern, unit: &str) -> String {
     let who = if concern.relation_type.counts_customers() {
-        "customers who came back"
+        "customers who came back".to_owned()
     } else {
-        "orders with the first"
+        format!("{unit} with the first")
     };
     let mut told = vec![concern.relation_type.name().replace('-', " ")];
     if concern.n_both > 0 {
@@ -56,7 +56,7 @@ fn evidence(concern: &Concern) -> String {
             percent(share)
         ));
     } else {
-        told.push("no order shows it".to_owned());
+        told.push(format!("none of the {unit} shows it"));
     }
     if let Some(lift) = concern.lift {
         told.push(format!("{lift:.1} times as often as by chance"));

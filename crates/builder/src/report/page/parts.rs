@@ -24,8 +24,8 @@ pub(super) fn shown<B: AsRef<[u8]>>(audit: &Audit<'_, B>) -> Markup {
         section id="shown" aria-labelledby="shown-heading" {
             h2 id="shown-heading" { "What shoppers would see" }
             p {
-                "What the engine itself picks beside every item alone in the cart, weighted by how many orders hold "
-                "the item. No shopper was watched for this."
+                "What the engine itself picks beside every item alone in the cart, weighted by how many "
+                (audit.facts.unit) " hold the item. No shopper was watched for this."
             }
             table {
                 caption { "Coverage" }
@@ -134,10 +134,10 @@ pub(super) fn trust<B: AsRef<[u8]>>(audit: &Audit<'_, B>) -> Markup {
         section id="trust" aria-labelledby="trust-heading" {
             h2 id="trust-heading" { "How far to trust the words" }
             @if points.is_empty() {
-                p { "Not measured: the model does not say, or too few orders could be held out." }
+                p { "Not measured: the model does not say, or too few " (facts.unit) " could be held out." }
             } @else {
                 p {
-                    "The model was learned once more from the earlier orders alone, and what it told was held against the "
+                    "The model was learned once more from the earlier " (facts.unit) " alone, and what it told was held against the "
                     (thousands(facts.number("/calibration/n_orders").unwrap_or(0.0))) " later ones, for the three strongest "
                     "relations of every item in them."
                     @if let Some(ece) = ece {
