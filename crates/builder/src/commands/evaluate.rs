@@ -3,6 +3,8 @@
 use clap::Subcommand;
 
 use super::{evaluate_bundles, evaluate_orders, evaluate_sessions, evaluate_substitutes};
+use crate::evaluate::report::Report;
+use crate::output;
 
 /// Measure suggestions on orders or sessions held back from learning
 #[derive(Debug, clap::Args)]
@@ -30,4 +32,16 @@ pub fn run(args: &EvaluateArgs) -> miette::Result<()> {
         What::Substitutes(args) => evaluate_substitutes::run(args),
         What::Bundles(args) => evaluate_bundles::run(args),
     }
+}
+
+/// Prints a report, for people or as JSON.
+pub(super) fn print(report: &Report, as_json: bool) -> miette::Result<()> {
+    let told = if as_json {
+        let json = serde_json::to_string_pretty(&report.to_json()).map_err(miette::Report::from_err)?;
+        format!("{json}\n")
+    } else {
+        report.to_text()
+    };
+    output::print(&told)?;
+    Ok(())
 }

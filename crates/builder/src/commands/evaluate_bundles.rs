@@ -6,6 +6,7 @@ use cpu_time::ProcessTime;
 use goeswith_engine::model::MAX_ROW_LEN;
 use indicatif::ProgressBar;
 
+use super::evaluate;
 use super::text::thousands;
 use crate::baskets::Baskets;
 use crate::catalog::Catalog;
@@ -18,7 +19,6 @@ use crate::learn::{self, Keep, OrderIndex};
 use crate::make::{self, MakeError, MethodName, Recipe};
 use crate::merchant::Merchant;
 use crate::num::to_usize;
-use crate::output;
 
 /// See how often the first suggestion lies in a bundle that people made
 #[derive(Debug, clap::Args)]
@@ -53,14 +53,7 @@ pub fn run(args: &EvaluateBundlesArgs) -> miette::Result<()> {
     methods.push(method("popularity", Role::Peer, &folds, &popular, 0.0, 0));
     let n_cases = folds.iter().map(Fold::n_cases).sum();
     let report = Report { facts: facts(&human, n_cases, args), n_cases, methods };
-    let told = if args.json {
-        let json = serde_json::to_string_pretty(&report.to_json()).map_err(miette::Report::from_err)?;
-        format!("{json}\n")
-    } else {
-        report.to_text()
-    };
-    output::print(&told)?;
-    Ok(())
+    evaluate::print(&report, args.json)
 }
 
 fn facts(human: &HumanBundles, n_cases: usize, args: &EvaluateBundlesArgs) -> Vec<(&'static str, String)> {

@@ -6,6 +6,7 @@ use cpu_time::ProcessTime;
 use goeswith_engine::model::MAX_ROW_LEN;
 use indicatif::ProgressBar;
 
+use super::evaluate;
 use super::phases::{self, Unit};
 use super::text::thousands;
 use crate::catalog::Catalog;
@@ -23,7 +24,6 @@ use crate::learn::{Keep, OrderIndex};
 use crate::make::{self, Learned, MakeError, MethodName, Recipe};
 use crate::merchant::Merchant;
 use crate::num::to_usize;
-use crate::output;
 
 /// Hide one item of each held-back order, and see whether the others find it
 #[derive(Debug, clap::Args)]
@@ -95,14 +95,7 @@ pub fn run(args: &EvaluateOrdersArgs) -> miette::Result<()> {
     let facts = facts(args, n_orders, &parts);
     let bench = Bench { catalog: &catalog, parts: &parts, test: &test };
     let report = Report { facts, n_cases: test.n_orders(), methods: bench.methods(args)? };
-    let told = if args.json {
-        let json = serde_json::to_string_pretty(&report.to_json()).map_err(miette::Report::from_err)?;
-        format!("{json}\n")
-    } else {
-        report.to_text()
-    };
-    output::print(&told)?;
-    Ok(())
+    evaluate::print(&report, args.json)
 }
 
 fn facts(args: &EvaluateOrdersArgs, n_orders: usize, parts: &Parts) -> Vec<(&'static str, String)> {

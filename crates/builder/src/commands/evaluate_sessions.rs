@@ -8,6 +8,7 @@ use indicatif::ProgressBar;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::evaluate;
 use super::phases::{self, Unit};
 use super::text::thousands;
 use crate::catalog::Catalog;
@@ -22,7 +23,6 @@ use crate::learn::{Keep, OrderIndex, Sessions};
 use crate::make::{self, Learned, MakeError};
 use crate::merchant::Merchant;
 use crate::num::to_usize;
-use crate::output;
 
 /// Predict each next item of test sessions from the items before it
 #[derive(Debug, clap::Args)]
@@ -96,14 +96,7 @@ pub fn run(args: &EvaluateSessionsArgs) -> miette::Result<()> {
     let lists = Lists::new(catalog.items.iter().map(|item| item.sku.as_str()), &n_sessions_of);
     let bench = Bench { catalog: &catalog, sessions: &sessions, index: &index, lists: &lists, steps: &steps };
     let report = Report { facts: facts(args, &bench), n_cases: steps.len(), methods: bench.methods(args)? };
-    let told = if args.json {
-        let json = serde_json::to_string_pretty(&report.to_json()).map_err(miette::Report::from_err)?;
-        format!("{json}\n")
-    } else {
-        report.to_text()
-    };
-    output::print(&told)?;
-    Ok(())
+    evaluate::print(&report, args.json)
 }
 
 fn facts(args: &EvaluateSessionsArgs, bench: &Bench<'_>) -> Vec<(&'static str, String)> {
