@@ -123,7 +123,7 @@ impl App {
             }
             Event::Add(row, item) => return self.request(row, item, AddState::Adding),
             Event::UndoAdd(row, item) => return self.request(row, item, AddState::Removing),
-            Event::Settled(item, is_done) => self.settle(item, is_done),
+            Event::Settled(item, is_done) => self.settle(item, is_done, now),
             Event::Open(id, open) => return self.open(id, open),
             Event::Close(id) => return self.close(id),
             Event::Leave(id) => drop(self.close(id)),
@@ -180,7 +180,10 @@ impl App {
         }
         for (item, state) in &mut self.adds {
             match (self.cart.contains(item), *state) {
-                (true, AddState::Adding | AddState::Failed) => *state = AddState::Added,
+                (true, AddState::Adding | AddState::Failed) => {
+                    *state = AddState::Added;
+                    self.exposures.accept(*item, now);
+                }
                 (false, AddState::Removing | AddState::Added) => *state = AddState::Offered,
                 _ => {}
             }
@@ -226,9 +229,13 @@ impl App {
         }]
     }
 
-    fn settle(&mut self, item: ItemId, is_done: bool) {
+    fn settle(&mut self, item: ItemId, is_done: bool, now: Millis) {
         let state = match (self.add_state(item), is_done) {
-            (Some(AddState::Adding), true) | (Some(AddState::Removing), false) => AddState::Added,
+            (Some(AddState::Adding), true) => {
+                self.exposures.accept(item, now);
+                AddState::Added
+            }
+            (Some(AddState::Removing), false) => AddState::Added,
             (Some(AddState::Adding), false) => AddState::Failed,
             (Some(AddState::Removing), true) => AddState::Offered,
             _ => return,
@@ -344,7 +351,8 @@ impl App {
         let mut context = Context::new(&self.cart, views, now);
         (context.month, context.daypart) = (Some(self.month), Some(self.daypart));
         context.sold_out.clone_from(&self.sold_out);
-        let selection = select(&self.model, &context, &self.shopper, &self.exposures, row.max);
+        let permit = self.exposures.permit(&self.shopper, now);
+        let selection = select(&self.model, &context, &self.shopper, permit, row.max);
         row.heading = self.words.heading(&self.model, &selection.suggestions);
         row.cards.clear();
         for suggestion in selection.suggestions {

@@ -36,7 +36,7 @@ pub fn run() -> String {
             1 => Frequency::Normal,
             _ => Frequency::More,
         };
-        let selection = select(&model, &context, &shopper, &Exposures::default(), 5);
+        let selection = select(&model, &context, &shopper, Exposures::default().permit(&shopper, NOW), 5);
         let words = Words::new(ENGLISH);
         let skus = |items: &[ItemId]| items.iter().map(|&item| model.sku(item)).collect::<Vec<_>>().join(" ");
         let viewed: Vec<ItemId> = context.views.iter().map(|&(item, _)| item).collect();

@@ -11,7 +11,7 @@ use assert_cmd::Command;
 use goeswith_engine::context::Context;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Bundle, Model};
-use goeswith_engine::pacing::{Exposures, Frequency};
+use goeswith_engine::pacing::{Frequency, Permit};
 use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::select::select;
 use goeswith_engine::shopper::Shopper;
@@ -139,7 +139,7 @@ fn suggested(model: &Model<Vec<u8>>) -> BTreeSet<(Vec<&str>, &str)> {
     let mut found = BTreeSet::new();
     for cart in carts {
         let context = Context::new(&cart, &[], Millis(0));
-        for suggestion in select(model, &context, &shopper, &Exposures::default(), 5).suggestions {
+        for suggestion in select(model, &context, &shopper, Permit::unpaced(), 5).suggestions {
             found.insert((cart.iter().map(|&item| model.sku(item)).collect(), model.sku(suggestion.item)));
         }
     }

@@ -31,6 +31,13 @@ impl Evidence {
         let both = u64::from(self.n_both) * 100 + imagined / u64::from(self.n_orders.max(1));
         (both, u64::from(self.n_base) + u64::from(self.shrinkage))
     }
+
+    /// Whether past orders let us be sure of at least so many hundredths, 0 to 100: by the lower bound.
+    #[must_use]
+    pub fn is_surely(&self, hundredths: u32) -> bool {
+        let (both, n) = self.shrunk();
+        self.n_both > 0 && is_surely(both, n, hundredths)
+    }
 }
 
 /// What the shopper is told; "a guess" is the least that is shown.
@@ -57,11 +64,7 @@ impl Level {
     /// The level that the evidence bears out; `None` when not even a guess.
     #[must_use]
     pub fn of(evidence: Evidence) -> Option<Self> {
-        if evidence.n_both == 0 {
-            return None;
-        }
-        let (both, n) = evidence.shrunk();
-        Self::ALL.into_iter().find(|&(_, hundredths)| is_surely(both, n, hundredths)).map(|(level, _)| level)
+        Self::ALL.into_iter().find(|&(_, hundredths)| evidence.is_surely(hundredths)).map(|(level, _)| level)
     }
 
     /// The name in code, data and parts: `very-often`, `often`, `guess`.

@@ -36,6 +36,12 @@ pub enum Suppression {
     CategoryRefused,
     /// The evidence does not bear out even a guess.
     BelowBar,
+    /// It, or a variant of it, was shown on three pages of the last day, and she did not take it.
+    Tired,
+    /// She said no a moment ago.
+    Silence,
+    /// It is not as much surer as each further suggestion of an hour must be.
+    Restraint,
     /// The ceiling of the shopper's frequency is reached.
     Ceiling,
     /// The placement is full.

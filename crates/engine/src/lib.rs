@@ -11,6 +11,7 @@ pub mod relation_type;
 
 pub mod confidence;
 pub mod context;
+mod cooldown;
 pub mod score;
 pub mod series;
 

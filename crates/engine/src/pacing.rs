@@ -1,6 +1,11 @@
 //! How often: ceilings per page, hour, day and week for all placements together. Ceilings, never quotas.
+//!
+//! Below the ceilings a bar rises: each further impression of an hour must be surer than the one before, by one in a
+//! hundred orders. What was shown on three pages of a day rests, and after a *no* comes silence ([`cooldown`]).
 
+use crate::cooldown;
 use crate::ids::{ItemId, Millis};
+use crate::shopper::Shopper;
 
 /// The shopper's answer to "How often?".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -69,13 +74,23 @@ impl Frequency {
     }
 }
 
-/// What was shown: one count for all placements of a page, and the rolling windows.
+/// An item shown on so many pages within a day, and not taken, rests until the day has passed.
+const TIRES_AFTER: usize = 3;
+/// What the first impression of an hour must surely reach, in hundredths of orders with its anchor: a guess.
+const BAR: u32 = 5;
+/// How much surer each further impression of the hour must be.
+const BAR_STEP: u32 = 1;
+
+/// What was shown and taken: one count for all placements of a page, and the rolling windows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Exposures {
     /// Items shown on this page, in the order they first were. Shown again on the same page they count once.
     page: Vec<ItemId>,
-    /// When something was shown, oldest first; at most a week back.
-    times: Vec<Millis>,
+    /// What was shown on a page and when, oldest first; at most a week back. `None` is what was taken, or what the model
+    /// does not have: it counts towards the ceilings.
+    shown: Vec<(Option<ItemId>, Millis)>,
+    /// When a suggestion was last taken.
+    accepted_at: Option<Millis>,
 }
 
 /// What may be shown now.
@@ -85,18 +100,40 @@ pub struct Permit {
     pub shown: Vec<ItemId>,
     /// How many others may join them.
     pub n_new: u32,
+    /// She said no a moment ago: nothing may join them.
+    pub is_silent: bool,
+    /// What was shown often enough for now.
+    pub tired: Vec<ItemId>,
+    /// What the next one must surely reach, in hundredths of orders with its anchor.
+    pub bar: u32,
+    /// How much surer each one after it must be.
+    pub bar_step: u32,
+}
+
+impl Permit {
+    /// No pacing at all, only the bar of a guess: for measuring what would be chosen.
+    #[must_use]
+    pub const fn unpaced() -> Self {
+        Self {
+            shown: Vec::new(),
+            n_new: u32::MAX,
+            is_silent: false,
+            tired: Vec::new(),
+            bar: BAR,
+            bar_step: 0,
+        }
+    }
 }
 
 impl Exposures {
-    /// What `frequency` still allows on this page at `now`.
+    /// What the shopper's frequency and answers, and what was shown, still allow on this page at `now`.
     #[must_use]
-    pub fn permit(&self, frequency: Frequency, now: Millis) -> Permit {
-        let ceilings = frequency.ceilings();
+    pub fn permit(&self, shopper: &Shopper, now: Millis) -> Permit {
+        let ceilings = shopper.frequency_at(now).ceilings();
         let page_limit = usize::try_from(ceilings.page).unwrap_or(usize::MAX);
-        let shown: Vec<ItemId> = self.page.iter().copied().take(page_limit).collect();
         let seen = |window_ms: u64| {
-            u32::try_from(self.times.iter().filter(|at| at.age_ms(now) < window_ms).count())
-                .unwrap_or(u32::MAX)
+            let n = self.shown.iter().filter(|(_, at)| at.age_ms(now) < window_ms).count();
+            u32::try_from(n).unwrap_or(u32::MAX)
         };
         let on_page = u32::try_from(self.page.len()).unwrap_or(u32::MAX);
         let n_new = [
@@ -105,15 +142,42 @@ impl Exposures {
             ceilings.day.saturating_sub(seen(DAY_MS)),
             ceilings.week.saturating_sub(seen(WEEK_MS)),
         ];
-        Permit { shown, n_new: n_new.into_iter().min().unwrap_or(0) }
+        Permit {
+            shown: self.page.iter().copied().take(page_limit).collect(),
+            n_new: n_new.into_iter().min().unwrap_or(0),
+            is_silent: cooldown::is_silent(shopper.answers(), self.accepted_at, now),
+            tired: self.tired(now),
+            bar: BAR + BAR_STEP * seen(HOUR_MS),
+            bar_step: BAR_STEP,
+        }
+    }
+
+    fn tired(&self, now: Millis) -> Vec<ItemId> {
+        let mut tired: Vec<ItemId> = Vec::new();
+        for item in self.shown.iter().filter_map(|&(item, _)| item) {
+            let same =
+                self.shown.iter().filter(|&&(other, at)| other == Some(item) && at.age_ms(now) < DAY_MS);
+            if !tired.contains(&item) && same.count() >= TIRES_AFTER {
+                tired.push(item);
+            }
+        }
+        tired
     }
 
     /// Counts an impression of `item`, once per page.
     pub fn record(&mut self, item: ItemId, now: Millis) {
         if !self.page.contains(&item) {
             self.page.push(item);
-            self.times.retain(|at| at.age_ms(now) < WEEK_MS);
-            self.times.push(now);
+            self.shown.retain(|(_, at)| at.age_ms(now) < WEEK_MS);
+            self.shown.push((Some(item), now));
+        }
+    }
+
+    /// A suggestion was taken: the cooldown ends, and the item is fresh again.
+    pub fn accept(&mut self, item: ItemId, now: Millis) {
+        self.accepted_at = Some(now);
+        for (shown, _) in &mut self.shown {
+            *shown = shown.filter(|shown| *shown != item);
         }
     }
 
@@ -128,14 +192,53 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn at(frequency: Frequency) -> Shopper {
+        let mut shopper = Shopper::default();
+        shopper.frequency = frequency;
+        shopper
+    }
+
+    #[test]
+    fn the_bar_rises_with_every_impression_of_the_hour_and_falls_when_it_has_passed() {
+        let mut exposures = Exposures::default();
+        let bar = |exposures: &Exposures, now_ms| exposures.permit(&at(Frequency::More), Millis(now_ms)).bar;
+        let mut last = 0;
+        for item in 0..20 {
+            assert!(bar(&exposures, 0) > last, "each must be surer than the one before");
+            last = bar(&exposures, 0);
+            exposures.turn_page();
+            exposures.record(ItemId(item), Millis(0));
+        }
+        assert_eq!((last, bar(&exposures, HOUR_MS)), (24, 5));
+    }
+
+    #[test]
+    fn what_three_pages_showed_rests_for_a_day_unless_it_is_taken() {
+        let mut exposures = Exposures::default();
+        for page in 0..3 {
+            exposures.turn_page();
+            exposures.record(ItemId(7), Millis(page * HOUR_MS));
+            exposures.record(ItemId(page.try_into().unwrap()), Millis(page * HOUR_MS));
+        }
+        let tired =
+            |exposures: &Exposures, now_ms| exposures.permit(&at(Frequency::More), Millis(now_ms)).tired;
+        assert_eq!(tired(&exposures, 2 * HOUR_MS), [ItemId(7)]);
+        assert_eq!(tired(&exposures, DAY_MS), [], "the first of them is a day ago");
+        let n_new =
+            |exposures: &Exposures| exposures.permit(&at(Frequency::Normal), Millis(2 * HOUR_MS)).n_new;
+        let before = n_new(&exposures);
+        exposures.accept(ItemId(7), Millis(2 * HOUR_MS));
+        assert_eq!((tired(&exposures, 2 * HOUR_MS), n_new(&exposures)), (vec![], before));
+    }
+
     #[test]
     fn an_item_on_a_page_counts_once_and_may_stay() {
         let mut exposures = Exposures::default();
         for item in [1, 2, 3, 1, 2] {
             exposures.record(ItemId(item), Millis(0));
         }
-        let permit = exposures.permit(Frequency::Normal, Millis(0));
-        assert_eq!(permit, Permit { shown: vec![ItemId(1), ItemId(2), ItemId(3)], n_new: 0 });
+        let permit = exposures.permit(&at(Frequency::Normal), Millis(0));
+        assert_eq!((permit.shown, permit.n_new), (vec![ItemId(1), ItemId(2), ItemId(3)], 0));
     }
 
     #[test]
@@ -144,11 +247,12 @@ mod tests {
         for item in 0..5 {
             exposures.record(ItemId(item), Millis(0));
         }
-        assert_eq!(
-            exposures.permit(Frequency::Fewer, Millis(0)),
-            Permit { shown: vec![ItemId(0)], n_new: 0 }
-        );
-        assert_eq!(exposures.permit(Frequency::Off, Millis(0)), Permit { shown: vec![], n_new: 0 });
+        let permit = |frequency| {
+            let Permit { shown, n_new, .. } = exposures.permit(&at(frequency), Millis(0));
+            (shown, n_new)
+        };
+        assert_eq!(permit(Frequency::Fewer), (vec![ItemId(0)], 0));
+        assert_eq!(permit(Frequency::Off), (vec![], 0));
     }
 
     #[test]
@@ -162,12 +266,16 @@ mod tests {
         }
         exposures.turn_page();
         assert_eq!(
-            exposures.permit(Frequency::Normal, Millis(2 * HOUR_MS - 1)).n_new,
+            exposures.permit(&at(Frequency::Normal), Millis(2 * HOUR_MS - 1)).n_new,
             0,
             "nine within the hour"
         );
-        assert_eq!(exposures.permit(Frequency::Normal, Millis(2 * HOUR_MS)).n_new, 3, "the hour has passed");
-        assert_eq!(exposures.permit(Frequency::Normal, Millis(0)).n_new, 0, "before they happened");
+        assert_eq!(
+            exposures.permit(&at(Frequency::Normal), Millis(2 * HOUR_MS)).n_new,
+            3,
+            "the hour has passed"
+        );
+        assert_eq!(exposures.permit(&at(Frequency::Normal), Millis(0)).n_new, 0, "before they happened");
     }
 
     proptest! {
@@ -187,7 +295,7 @@ mod tests {
                     exposures.turn_page();
                     on_page.clear();
                 }
-                let permit = exposures.permit(frequency, now);
+                let permit = exposures.permit(&at(frequency), now);
                 let item = ItemId(item);
                 let ceilings = frequency.ceilings();
                 if permit.shown.contains(&item) || permit.n_new > 0 {

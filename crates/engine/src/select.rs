@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::eligibility::{Eligibility, Suppression, substitutes};
 use crate::ids::{ItemId, Score};
 use crate::model::{Model, Relation};
-use crate::pacing::{Exposures, Permit};
+use crate::pacing::Permit;
 use crate::reason::Reason;
 use crate::relation_type::RelationType;
 use crate::score::{ALIKE, BORNE_OUT, Basis, Candidate, Contribution, insert, score, score_fallback};
@@ -31,21 +31,21 @@ pub struct Selection {
     pub suppressed: Vec<(ItemId, Suppression)>,
 }
 
-/// Chooses at most `max` suggestions for the context.
+/// Chooses at most `max` suggestions for the context, as far as pacing permits.
 ///
-/// Deterministic: the same model, context, shopper and exposures give the same selection.
+/// Deterministic: the same arguments give the same selection.
 #[must_use]
 pub fn select<B: AsRef<[u8]>>(
     model: &Model<B>,
     context: &Context,
     shopper: &Shopper,
-    exposures: &Exposures,
+    permit: Permit,
     max: usize,
 ) -> Selection {
     let mut choice = Choice {
         model,
         eligibility: Eligibility::new(model, context, shopper),
-        permit: exposures.permit(shopper.frequency_at(context.now), context.now),
+        permit,
         max,
         selection: Selection::default(),
     };
@@ -71,7 +71,7 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         let mut is_any_sure = false;
         for candidate in candidates {
             let judged = self.judge(&candidate);
-            is_any_sure |= matches!(judged, Ok(_) | Err(Suppression::NoRoom | Suppression::Ceiling));
+            is_any_sure |= judged.as_ref().map_or_else(|&why| is_paced(why), |_| true);
             self.settle(candidate, judged);
         }
         is_any_sure
@@ -84,6 +84,7 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
             Ok(level) => {
                 if !self.permit.shown.contains(&candidate.item) {
                     self.permit.n_new = self.permit.n_new.saturating_sub(1);
+                    self.permit.bar += self.permit.bar_step;
                 }
                 let reason = Reason::new(candidate.item, candidate.score, candidate.contributions, level);
                 self.selection.suggestions.push(Suggestion {
@@ -107,33 +108,52 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         {
             return Err(Suppression::SubstituteOfSuggestion);
         }
-        let level = self.level(candidate).ok_or(Suppression::BelowBar)?;
+        let surety = self.surety(candidate).ok_or(Suppression::BelowBar)?;
+        let level = surety.level().ok_or(Suppression::BelowBar)?;
         if self.selection.suggestions.len() >= self.max {
             return Err(Suppression::NoRoom);
         }
-        if self.permit.n_new == 0 && !self.permit.shown.contains(&candidate.item) {
-            return Err(Suppression::Ceiling);
+        if !self.permit.shown.contains(&candidate.item) {
+            self.paced(candidate.item, surety)?;
         }
         Ok(level)
     }
 
-    /// How surely the strongest anchor goes with the candidate, by the orders behind it. What rests on the
-    /// merchant's word, on titles, or on another item's orders is a guess, however many orders there are.
-    fn level(&self, candidate: &Candidate) -> Option<Level> {
+    /// Whether pacing lets one more be shown.
+    fn paced(&self, item: ItemId, surety: Surety) -> Result<(), Suppression> {
+        let permit = &self.permit;
+        let is_same = |&tired: &ItemId| tired == item || self.model.are_variants(tired, item);
+        if permit.tired.iter().any(is_same) {
+            Err(Suppression::Tired)
+        } else if permit.is_silent {
+            Err(Suppression::Silence)
+        } else if permit.n_new == 0 {
+            Err(Suppression::Ceiling)
+        } else if !surety.is_over(permit.bar) {
+            Err(Suppression::Restraint)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// How surely the strongest anchor goes with the candidate. What rests on the merchant's word, on titles, or on
+    /// another item's orders is a guess, however many orders there are.
+    fn surety(&self, candidate: &Candidate) -> Option<Surety> {
         let strongest = candidate.contributions.first()?;
-        let by_orders = Level::of(Evidence {
-            n_both: strongest.n_both,
+        let granted = match strongest.basis {
+            _ if strongest.in_place_of.is_some() => BY_LIKENESS,
+            Basis::Relation(RelationType::Alike) => BY_LIKENESS,
+            Basis::Relation(relation_type) if relation_type.is_declared() => BY_DECLARATION,
+            _ => 0,
+        };
+        let evidence = Evidence {
+            n_both: if strongest.in_place_of.is_some() { 0 } else { strongest.n_both },
             n_base: strongest.n_base,
             n_candidate: self.model.item(candidate.item).map_or(0, |item| item.n_orders),
             n_orders: self.model.n_orders(),
             shrinkage: self.model.calibration().shrinkage,
-        });
-        match strongest.basis {
-            _ if strongest.in_place_of.is_some() => Some(Level::Guess),
-            Basis::Relation(RelationType::Alike) => Some(Level::Guess),
-            Basis::Relation(relation_type) if relation_type.is_declared() => by_orders.or(Some(Level::Guess)),
-            _ => by_orders,
-        }
+        };
+        Some(Surety { evidence, granted })
     }
 
     /// The candidates, and for each that is sold out or refused, what does its job: with its anchors and its score,
@@ -145,7 +165,7 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
                 self.eligibility.suppression(gone.item),
                 Some(Suppression::SoldOut | Suppression::NotNow | Suppression::NotInterested)
             );
-            if !is_gone || self.level(gone).is_none() {
+            if !is_gone || self.surety(gone).is_none_or(|surety| surety.level().is_none()) {
                 continue;
             }
             for substitute in self.model.relations(RelationType::InsteadOf, gone.item) {
@@ -160,6 +180,42 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         }
         candidates
     }
+}
+
+/// How surely a candidate goes with its strongest anchor.
+#[derive(Clone, Copy)]
+struct Surety {
+    /// What orders say.
+    evidence: Evidence,
+    /// What is granted without orders, in hundredths of them; 0 for nothing.
+    granted: u32,
+}
+
+/// The merchant's word comes just below *often together*.
+const BY_DECLARATION: u32 = 14;
+/// Anything else without orders is good for three suggestions of an hour.
+const BY_LIKENESS: u32 = 7;
+
+impl Surety {
+    fn is_over(self, bar: u32) -> bool {
+        bar <= self.granted || self.evidence.is_surely(bar)
+    }
+
+    fn level(self) -> Option<Level> {
+        Level::of(self.evidence).or((self.granted > 0).then_some(Level::Guess))
+    }
+}
+
+/// Whether it was pacing that kept back what is sure enough.
+fn is_paced(why: Suppression) -> bool {
+    matches!(
+        why,
+        Suppression::NoRoom
+            | Suppression::Ceiling
+            | Suppression::Tired
+            | Suppression::Silence
+            | Suppression::Restraint
+    )
 }
 
 fn stand_in(gone: &Candidate, substitute: &Relation) -> Candidate {

@@ -9,7 +9,7 @@ use goeswith_engine::context::Context;
 use goeswith_engine::eligibility::Suppression;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Draft, DraftRelation, DraftRow, Model};
-use goeswith_engine::pacing::{Exposures, Frequency, HOUR_MS};
+use goeswith_engine::pacing::{Exposures, Frequency, HOUR_MS, Permit};
 use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::score::{ALIKE, BORNE_OUT, Basis, score, score_fallback};
 use goeswith_engine::select::{Selection, select};
@@ -47,8 +47,7 @@ fn fate(model: &Model<Vec<u8>>, selection: &Selection, sku: &str) -> Option<Supp
 #[test]
 fn the_best_go_with_the_teapot_one_of_each_family() {
     let model = shop();
-    let selection =
-        select(&model, &with_cart(&model, &["T1"]), &Shopper::default(), &Exposures::default(), 3);
+    let selection = select(&model, &with_cart(&model, &["T1"]), &Shopper::default(), Permit::unpaced(), 3);
     assert_eq!(skus(&model, &selection), ["C1", "S1"]);
     assert_eq!(fate(&model, &selection, "C2"), Some(Suppression::VariantOfSuggestion));
     assert_eq!(
@@ -79,7 +78,7 @@ fn the_best_go_with_the_teapot_one_of_each_family() {
 fn nothing_in_the_cart_nor_a_variant_of_it_is_suggested() {
     let model = shop();
     let context = with_cart(&model, &["T1", "C2"]);
-    let selection = select(&model, &context, &Shopper::default(), &Exposures::default(), 3);
+    let selection = select(&model, &context, &Shopper::default(), Permit::unpaced(), 3);
     assert_eq!(skus(&model, &selection), ["S1"]);
     assert_eq!(fate(&model, &selection, "T1"), Some(Suppression::InCart));
     assert_eq!(fate(&model, &selection, "C1"), Some(Suppression::Variant));
@@ -89,8 +88,7 @@ fn nothing_in_the_cart_nor_a_variant_of_it_is_suggested() {
 fn an_empty_cart_and_unknown_items_suggest_nothing() {
     let model = shop();
     for cart in [&[][..], &["nonsense"], &["L1"]] {
-        let selection =
-            select(&model, &with_cart(&model, cart), &Shopper::default(), &Exposures::default(), 3);
+        let selection = select(&model, &with_cart(&model, cart), &Shopper::default(), Permit::unpaced(), 3);
         assert_eq!(selection, Selection::default());
     }
 }
@@ -101,7 +99,9 @@ fn every_no_is_obeyed_for_as_long_as_it_says() {
     let chosen = |shopper: &Shopper, now: Millis| {
         let mut context = with_cart(&model, &["T1"]);
         context.now = now;
-        let selection = select(&model, &context, shopper, &Exposures::default(), 3);
+        // Eligibility alone: the silence after a no is tested below.
+        let permit = Permit { is_silent: false, ..Exposures::default().permit(shopper, now) };
+        let selection = select(&model, &context, shopper, permit, 3);
         skus(&model, &selection).join(" ")
     };
     let day = NOW.plus_ms(24 * HOUR_MS);
@@ -127,11 +127,60 @@ fn fewer_shows_one_and_what_is_shown_may_stay() {
     let context = with_cart(&model, &["T1"]);
     let fewer = at_frequency(Frequency::Fewer);
     let mut exposures = Exposures::default();
-    let first = select(&model, &context, &fewer, &exposures, 3);
+    let first = select(&model, &context, &fewer, exposures.permit(&fewer, NOW), 3);
     assert_eq!(skus(&model, &first), ["C1"]);
     exposures.record(first.suggestions[0].item, NOW);
-    assert_eq!(select(&model, &context, &fewer, &exposures, 3).suggestions, first.suggestions);
+    assert_eq!(
+        select(&model, &context, &fewer, exposures.permit(&fewer, NOW), 3).suggestions,
+        first.suggestions
+    );
     assert_eq!(fate(&model, &first, "S1"), Some(Suppression::Ceiling));
+}
+
+#[test]
+fn the_second_must_be_surer_than_the_first_would_have_to_be() {
+    let model = shop();
+    let context = with_cart(&model, &["T1"]);
+    let fates = |bar| {
+        let permit = Permit { bar, bar_step: 1, ..Permit::unpaced() };
+        let selection = select(&model, &context, &Shopper::default(), permit, 3);
+        (skus(&model, &selection).join(" "), fate(&model, &selection, "S1"))
+    };
+    // The cake stand: 41 of 163 orders, surely 20 of 100; the teacup: 80 of 163, surely 42.
+    assert_eq!(fates(19), ("C1 S1".into(), None));
+    assert_eq!(fates(20), ("C1".into(), Some(Suppression::Restraint)), "alone it would do");
+    assert_eq!(fates(42), ("C1".into(), Some(Suppression::Restraint)));
+    assert_eq!(fates(43), (String::new(), Some(Suppression::Restraint)));
+}
+
+#[test]
+fn after_a_no_nothing_new_comes_and_what_is_shown_may_stay() {
+    let model = shop();
+    let context = with_cart(&model, &["T1"]);
+    let mut shopper = Shopper::default();
+    let mut exposures = Exposures::default();
+    exposures.record(model.find("C1").unwrap(), NOW);
+    shopper.say(AnswerKind::NotNow, "K1", NOW);
+    let selection = select(&model, &context, &shopper, exposures.permit(&shopper, NOW), 3);
+    assert_eq!(skus(&model, &selection), ["C1"]);
+    assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::Silence));
+    exposures.accept(model.find("C1").unwrap(), NOW);
+    let selection = select(&model, &context, &shopper, exposures.permit(&shopper, NOW), 3);
+    assert_eq!(skus(&model, &selection), ["C1", "S1"], "a suggestion was taken");
+}
+
+#[test]
+fn what_three_pages_showed_gives_its_place_to_the_next() {
+    let model = shop();
+    let context = with_cart(&model, &["T1"]);
+    let tired = Permit { tired: vec![model.find("C1").unwrap()], ..Permit::unpaced() };
+    let selection = select(&model, &context, &Shopper::default(), tired.clone(), 3);
+    assert_eq!(skus(&model, &selection), ["S1"], "another colour of it is no news");
+    assert_eq!(fate(&model, &selection, "C1"), Some(Suppression::Tired));
+    assert_eq!(fate(&model, &selection, "C2"), Some(Suppression::Tired));
+    let still_here = Permit { shown: tired.tired.clone(), ..tired };
+    let selection = select(&model, &context, &Shopper::default(), still_here, 3);
+    assert_eq!(skus(&model, &selection), ["C1", "S1"]);
 }
 
 #[test]
@@ -149,7 +198,7 @@ fn a_view_speaks_less_beside_a_cart_and_ends_with_time() {
     assert!((1..in_cart).contains(&of_teapot(&beside(&[other], 0)).unwrap()));
     assert_eq!(of_teapot(&beside(&[], 0)), Some(in_cart), "without a cart the latest look is all there is");
     assert_eq!(score(&model, &beside(&[], HOUR_MS), BORNE_OUT), []);
-    let selection = select(&model, &beside(&[], 0), &Shopper::default(), &Exposures::default(), 3);
+    let selection = select(&model, &beside(&[], 0), &Shopper::default(), Permit::unpaced(), 3);
     assert_eq!(Words::new(ENGLISH).heading(&model, &selection.suggestions), "Goes with the Regency teapot");
 }
 
@@ -173,7 +222,7 @@ fn with_row(relation_type: RelationType, anchor: &str, candidates: &[(&str, u8, 
 }
 
 fn choose(model: &Model<Vec<u8>>, context: &Context) -> Selection {
-    select(model, context, &Shopper::default(), &Exposures::default(), 3)
+    select(model, context, &Shopper::default(), Permit::unpaced(), 3)
 }
 
 fn told(model: &Model<Vec<u8>>, selection: &Selection) -> Vec<String> {
@@ -203,7 +252,7 @@ fn what_is_sold_out_or_refused_gives_way_to_what_does_its_job() {
     assert_eq!(skus(&model, &choose(&model, &context)), ["S1"]);
     let mut refusing = Shopper::default();
     refusing.say(AnswerKind::NotInterested, "S1", NOW);
-    let refused = select(&model, &context, &refusing, &Exposures::default(), 3);
+    let refused = select(&model, &context, &refusing, Permit::unpaced(), 3);
     context.sold_out = vec![model.find("S1").unwrap()];
     let sold_out = choose(&model, &context);
     for selection in [&refused, &sold_out] {
@@ -337,7 +386,7 @@ proptest! {
         let cart: Vec<&str> = cart.iter().map(|&item| model.sku(item)).collect();
         let context = with_cart(&model, &cart);
         let more = at_frequency(Frequency::More);
-        for suggestion in select(&model, &context, &more, &Exposures::default(), 5).suggestions {
+        for suggestion in select(&model, &context, &more, Permit::unpaced(), 5).suggestions {
             let mut without = context.clone();
             without.cart.retain(|item| suggestion.reason.cited().iter().all(|cited| cited.anchor != *item));
             let main = suggestion.reason.main().unwrap();

@@ -103,7 +103,8 @@ fn show(model: &OwnedModel, args: &RecommendArgs) -> Shown {
     let frequency = if args.n > page_ceiling { Frequency::More } else { Frequency::Normal };
     let mut shopper = Shopper::default();
     shopper.frequency = frequency;
-    let selection = select(model, &context, &shopper, &Exposures::default(), to_usize(args.n));
+    let selection =
+        select(model, &context, &shopper, Exposures::default().permit(&shopper, now), to_usize(args.n));
     Shown {
         heading: Words::new(ENGLISH).heading(model, &selection.suggestions),
         suggestions: selection.suggestions.iter().map(|suggestion| card(model, suggestion, viewed)).collect(),

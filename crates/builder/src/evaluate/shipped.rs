@@ -3,11 +3,9 @@
 #![expect(clippy::indexing_slicing, reason = "both tables have an entry per item of catalogue and model")]
 
 use goeswith_engine::context::Context;
-use goeswith_engine::eligibility::Suppression;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Model, ModelError};
-use goeswith_engine::pacing::Exposures;
-use goeswith_engine::relation_type::RelationType;
+use goeswith_engine::pacing::Permit;
 use goeswith_engine::score::{ALIKE, BORNE_OUT, score};
 use goeswith_engine::select::select;
 use goeswith_engine::shopper::Shopper;
@@ -67,24 +65,10 @@ impl Shipped {
     }
 }
 
-/// What a row of `n` places would show, without ceilings.
+/// What a row of `n` places would show, without pacing.
 pub(super) fn shown(model: &Model<Vec<u8>>, context: &Context, n: usize) -> Vec<ItemId> {
-    let selection = select(model, context, &Shopper::default(), &Exposures::default(), n);
-    let mut shown: Vec<ItemId> = selection.suggestions.iter().map(|suggestion| suggestion.item).collect();
-    // The ceiling is checked last, so whatever meets it is eligible beside what was shown before it.
-    let paced = selection.suppressed.iter().filter(|&&(_, why)| why == Suppression::Ceiling);
-    for &(item, _) in paced {
-        if shown.len() < n && !shown.iter().any(|&other| is_replaced(model, other, item)) {
-            shown.push(item);
-        }
-    }
-    shown
-}
-
-/// Whether one item takes the other's place: as its variant, or as what does the same job.
-fn is_replaced(model: &Model<Vec<u8>>, shown: ItemId, by: ItemId) -> bool {
-    let mut substitutes = model.relations(RelationType::InsteadOf, shown);
-    model.are_variants(shown, by) || substitutes.any(|relation| relation.candidate == by)
+    let selection = select(model, context, &Shopper::default(), Permit::unpaced(), n);
+    selection.suggestions.iter().map(|suggestion| suggestion.item).collect()
 }
 
 impl Ranker for Shipped {

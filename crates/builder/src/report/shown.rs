@@ -6,7 +6,7 @@ use goeswith_engine::confidence::Level;
 use goeswith_engine::context::Context;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
-use goeswith_engine::pacing::Exposures;
+use goeswith_engine::pacing::Permit;
 use goeswith_engine::score::{Basis, Contribution};
 use goeswith_engine::select::select;
 use goeswith_engine::shopper::Shopper;
@@ -183,7 +183,7 @@ pub fn basis(card: &ShownCard) -> String {
 
 fn row<B: AsRef<[u8]>>(model: &Model<B>, anchor: ItemId) -> ShownRow {
     let context = Context::new(&[anchor], &[], Millis(0));
-    let selection = select(model, &context, &Shopper::default(), &Exposures::default(), N_SHOWN);
+    let selection = select(model, &context, &Shopper::default(), Permit::unpaced(), N_SHOWN);
     let card = |suggestion: &goeswith_engine::select::Suggestion| {
         Some(ShownCard {
             item: suggestion.item,
