@@ -3,6 +3,7 @@
 use super::row::{Open, Placement, RowId};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::Frequency;
+use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::shopper::AnswerKind;
 
 /// Something that happened: the page said it, the shopper did it, or another tab wrote it.
@@ -41,6 +42,14 @@ pub enum Event {
     Leave(RowId),
     /// One of the ways to say no, on a card.
     Say(RowId, AnswerKind, ItemId),
+    /// "Not helpful", in *Why this?*.
+    NotHelpful(RowId, ItemId),
+    /// "I'm shopping for someone else", or not any more.
+    Gift(bool),
+    /// How much may be kept, and what the mode's own place holds from before.
+    Mode(PrivacyMode, Option<String>),
+    /// Another tab wrote what was observed there; `None` when it erased it.
+    Recalled(Option<String>),
     /// *Undo* of it.
     TakeBack(RowId, ItemId),
     /// "How often?" was answered.
@@ -81,6 +90,8 @@ pub enum Effect {
     RequestRemove(RowId, ItemId),
     /// Keep the shopper's choices: this text, or nothing when `None`.
     Store(Option<String>),
+    /// Keep what was observed, where this mode keeps it and nowhere else; nothing at all when `None`.
+    Remember(PrivacyMode, Option<String>),
     /// Move the focus to the element with this key, in this row.
     Focus(RowId, String),
 }

@@ -1,5 +1,8 @@
 //! What the widget knows and how events change it: `(App, Event) → (App, Effects)`.
 
+mod adding;
+mod answering;
+mod choosing;
 mod event;
 mod row;
 mod state;

@@ -3,6 +3,7 @@
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::select::Suggestion;
 use goeswith_engine::shopper::AnswerKind;
+use goeswith_engine::stage::Stage;
 
 /// Number of an element, in the order they came onto the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +47,18 @@ impl Placement {
             .into_iter()
             .find(|&(name, _)| name == value)
             .map_or(Self::Product, |(_, placement)| placement)
+    }
+
+    /// Where a shopper is who sees it.
+    #[must_use]
+    pub fn stage(self) -> Stage {
+        match self {
+            Self::Listing => Stage::Browse,
+            Self::Product | Self::Controls => Stage::Product,
+            Self::CartDrawer | Self::Cart => Stage::Cart,
+            Self::Checkout => Stage::Checkout,
+            Self::AfterOrder => Stage::AfterOrder,
+        }
     }
 
     /// Whether what was looked at counts here; where the cart is being read, only the cart does.
@@ -112,6 +125,8 @@ pub struct Card {
     /// Refused by an answer on another card: its place stays, empty, until the answer is undone or the row is
     /// chosen anew.
     pub is_withdrawn: bool,
+    /// She said that its reason did not help.
+    pub was_not_helpful: bool,
 }
 
 /// A *no* that can still be undone in place.

@@ -1,15 +1,16 @@
 //! Everything the widget knows, shared by all rows of a page, and how events change it.
 
 use super::event::{Effect, Event, Now};
-use super::row::{Answered, Card, Open, Placement, Row, RowId};
-use goeswith_engine::context::{Context, MAX_VIEWS};
-use goeswith_engine::eligibility::Eligibility;
+use super::row::{Open, Placement, Row, RowId};
+use goeswith_engine::context::MAX_VIEWS;
+use goeswith_engine::feedback::Act;
 use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::Model;
-use goeswith_engine::pacing::{Exposures, Frequency};
+use goeswith_engine::pacing::Frequency;
+use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
-use goeswith_engine::select::select;
-use goeswith_engine::shopper::{AnswerKind, Shopper};
+use goeswith_engine::shopper::Shopper;
 use goeswith_engine::words::Words;
 
 /// How an item that a card offers stands with the shop's cart; the same in every row.
@@ -34,16 +35,20 @@ pub struct App {
     pub(crate) words: Words<'static>,
     pub(crate) shopper: Shopper,
     pub(crate) is_kept: bool,
-    exposures: Exposures,
+    /// What was observed of her.
+    pub(crate) memory: Memory,
+    /// The moment of the latest event.
+    moment: Millis,
+    /// How much of that is kept from page to page.
+    pub(crate) mode: PrivacyMode,
     pub(super) cart: Vec<ItemId>,
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
     page: Option<String>,
-    views: Vec<(ItemId, Millis)>,
-    sold_out: Vec<ItemId>,
-    month: u8,
-    daypart: u8,
-    rows: Vec<(RowId, Row)>,
-    adds: Vec<(ItemId, AddState)>,
+    pub(super) sold_out: Vec<ItemId>,
+    pub(super) month: u8,
+    pub(super) daypart: u8,
+    pub(super) rows: Vec<(RowId, Row)>,
+    pub(super) adds: Vec<(ItemId, AddState)>,
 }
 
 impl App {
@@ -56,10 +61,11 @@ impl App {
             words,
             shopper: stored.and_then(|text| record::read(text).ok()).unwrap_or_default(),
             is_kept: true,
-            exposures: Exposures::default(),
+            memory: Memory::default(),
+            moment: Millis::default(),
+            mode: PrivacyMode::default(),
             cart: Vec::new(),
             page: None,
-            views: Vec::new(),
             sold_out: Vec::new(),
             month: 0,
             daypart: 0,
@@ -88,7 +94,7 @@ impl App {
     /// The product being looked at.
     #[must_use]
     pub fn viewed(&self) -> Option<ItemId> {
-        self.views.last().map(|&(item, _)| item)
+        self.memory.views.last().map(|&(item, _)| item)
     }
 
     /// Whether the shop was asked about an item and has not answered.
@@ -105,6 +111,32 @@ impl App {
 
     /// Takes an event in and says what the edge must do.
     pub fn reduce(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        self.moment = now.at;
+        let before = self.memory.clone();
+        let is_told = matches!(event, Event::Recalled(_));
+        let mut effects = self.take_in(event, now);
+        if self.mode.keeps() && self.memory != before && !is_told {
+            effects.push(Effect::Remember(self.mode, Some(self.remembered(now.at))));
+        }
+        effects
+    }
+
+    /// The text of what was observed, as it is kept where it is kept.
+    #[must_use]
+    pub fn memory_text(&self) -> String {
+        memory::write(&self.memory, &self.model, self.moment)
+    }
+
+    /// The text to keep. While she shops for someone else, what she looks at is not in it.
+    fn remembered(&self, now: Millis) -> String {
+        let mut kept = self.memory.clone();
+        if self.shopper.is_gift {
+            kept.views.clear();
+        }
+        memory::write(&kept, &self.model, now)
+    }
+
+    fn take_in(&mut self, event: Event, now: Now) -> Vec<Effect> {
         let Now { at: now, next_midnight, month, daypart } = now;
         (self.month, self.daypart) = (month, daypart);
         match event {
@@ -124,11 +156,23 @@ impl App {
             Event::Add(row, item) => return self.request(row, item, AddState::Adding),
             Event::UndoAdd(row, item) => return self.request(row, item, AddState::Removing),
             Event::Settled(item, is_done) => self.settle(item, is_done, now),
-            Event::Open(id, open) => return self.open(id, open),
+            Event::Open(id, open) => return self.open(id, open, now),
             Event::Close(id) => return self.close(id),
             Event::Leave(id) => drop(self.close(id)),
             Event::Say(row, kind, item) => return self.say(row, kind, item, now),
             Event::TakeBack(row, item) => return self.take_back(row, item, now),
+            Event::NotHelpful(row, item) => return self.not_helpful(row, item, now),
+            Event::Gift(is_gift) => {
+                self.shopper.is_gift = is_gift;
+                return vec![self.store()];
+            }
+            Event::Mode(mode, kept) => return self.set_mode(mode, kept.as_deref(), now),
+            // Other tabs are heard in the mode that they share.
+            Event::Recalled(text) if self.mode == PrivacyMode::Remembered => match text {
+                Some(text) => self.memory.merge(memory::read(&text, &self.model)),
+                None => self.memory.forget_other_pages(),
+            },
+            Event::Recalled(_) => {}
             Event::Frequency(row, frequency) => {
                 self.shopper.frequency = frequency;
                 self.shopper.paused_until = None;
@@ -149,8 +193,9 @@ impl App {
             }
             Event::Erase => {
                 self.shopper = Shopper::default();
+                self.memory.forget_other_pages();
                 self.refresh_all(now);
-                return vec![Effect::Store(None)];
+                return vec![Effect::Store(None), Effect::Remember(self.mode, None)];
             }
             Event::Stored(text) => {
                 self.shopper = text.and_then(|text| record::read(&text).ok()).unwrap_or_default();
@@ -161,42 +206,21 @@ impl App {
         Vec::new()
     }
 
-    fn row_mut(&mut self, id: RowId) -> Option<&mut Row> {
+    /// Consent was given or withdrawn: obeyed at once. `kept` is what the new mode's place holds from before.
+    fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
+        self.mode = mode;
+        if mode.keeps() {
+            self.memory.merge(kept.map_or_else(Memory::default, |text| memory::read(text, &self.model)));
+        } else {
+            self.memory.forget_other_pages();
+        }
+        self.refresh_all(now);
+        let text = mode.keeps().then(|| self.remembered(now));
+        vec![Effect::Remember(mode, text)]
+    }
+
+    pub(super) fn row_mut(&mut self, id: RowId) -> Option<&mut Row> {
         self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row)
-    }
-
-    /// The page's cart changed. When the change is only what a card asked for, the cards stay put; else it is
-    /// something the shopper just did elsewhere, and the rows answer it.
-    fn set_cart(&mut self, cart: Vec<ItemId>, now: Millis) {
-        let before = core::mem::replace(&mut self.cart, cart);
-        let mut is_own = true;
-        for item in &self.cart {
-            let asked = matches!(self.add_state(*item), Some(AddState::Adding | AddState::Added));
-            is_own &= asked || before.contains(item);
-        }
-        for item in &before {
-            let is_offered = self.add_state(*item).is_some() && !self.is_anchor(*item);
-            is_own &= is_offered || self.cart.contains(item);
-        }
-        for (item, state) in &mut self.adds {
-            match (self.cart.contains(item), *state) {
-                (true, AddState::Adding | AddState::Failed) => {
-                    *state = AddState::Added;
-                    self.exposures.accept(*item, now);
-                }
-                (false, AddState::Removing | AddState::Added) => *state = AddState::Offered,
-                _ => {}
-            }
-        }
-        if !is_own {
-            self.refresh_all(now);
-        }
-    }
-
-    /// Whether any card's reason rests on this item.
-    fn is_anchor(&self, item: ItemId) -> bool {
-        let mut cards = self.rows.iter().flat_map(|(_, row)| &row.cards);
-        cards.any(|card| card.suggestion.reason.contributions().iter().any(|part| part.anchor == item))
     }
 
     fn look_at(&mut self, sku: String, now: Millis) {
@@ -204,53 +228,26 @@ impl App {
             return;
         }
         if self.page.is_some() {
-            self.exposures.turn_page();
+            self.memory.exposures.turn_page();
             for (_, row) in &mut self.rows {
                 row.turned_off_here = false;
             }
         }
         if let Some(item) = self.model.find(&sku) {
-            self.views.retain(|&(known, _)| known != item);
-            self.views.push((item, now));
-            self.views.drain(..self.views.len().saturating_sub(MAX_VIEWS));
+            self.memory.views.retain(|&(known, _)| known != item);
+            self.memory.views.push((item, now));
+            self.memory.views.drain(..self.memory.views.len().saturating_sub(MAX_VIEWS));
         }
         self.page = Some(sku);
         self.refresh_all(now);
     }
 
-    fn request(&mut self, row: RowId, item: ItemId, state: AddState) -> Vec<Effect> {
-        if self.is_waiting(item) {
-            return Vec::new();
-        }
-        self.set_add_state(item, state);
-        vec![match state {
-            AddState::Removing => Effect::RequestRemove(row, item),
-            _ => Effect::RequestAdd(row, item),
-        }]
-    }
-
-    fn settle(&mut self, item: ItemId, is_done: bool, now: Millis) {
-        let state = match (self.add_state(item), is_done) {
-            (Some(AddState::Adding), true) => {
-                self.exposures.accept(item, now);
-                AddState::Added
-            }
-            (Some(AddState::Removing), false) => AddState::Added,
-            (Some(AddState::Adding), false) => AddState::Failed,
-            (Some(AddState::Removing), true) => AddState::Offered,
-            _ => return,
-        };
-        self.set_add_state(item, state);
-    }
-
-    fn set_add_state(&mut self, item: ItemId, state: AddState) {
-        self.adds.retain(|&(known, _)| known != item);
-        self.adds.push((item, state));
-    }
-
-    fn open(&mut self, id: RowId, open: Open) -> Vec<Effect> {
+    fn open(&mut self, id: RowId, open: Open, now: Millis) -> Vec<Effect> {
         if let Some(row) = self.row_mut(id) {
             row.open = Some(open);
+        }
+        if let Open::Why(item) = open {
+            self.learn(Act::Open, id, item, now);
         }
         match open {
             Open::Control => Vec::new(),
@@ -266,32 +263,6 @@ impl App {
             None => return Vec::new(),
         };
         vec![Effect::Focus(id, key)]
-    }
-
-    /// A *no*: remembered, confirmed in place, and obeyed by every row at once. The place stays empty.
-    fn say(&mut self, id: RowId, kind: AnswerKind, item: ItemId, now: Millis) -> Vec<Effect> {
-        let Some(category) = self.model.item(item).map(|item| item.category) else { return Vec::new() };
-        let subject = match kind {
-            AnswerKind::NotNow | AnswerKind::NotInterested => self.model.sku(item).to_owned(),
-            AnswerKind::NoMore => self.model.category_path(category),
-        };
-        self.shopper.say(kind, &subject, now);
-        if let Some(row) = self.row_mut(id) {
-            row.open = None;
-            if let Some(card) = row.cards.iter_mut().find(|card| card.item() == item) {
-                card.answered = Some(Answered { kind, subject });
-            }
-        }
-        self.withdraw_refused(now);
-        vec![self.store(), Effect::Focus(id, key("undo", item))]
-    }
-
-    fn take_back(&mut self, id: RowId, item: ItemId, now: Millis) -> Vec<Effect> {
-        let card = self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item));
-        let Some(answered) = card.and_then(|card| card.answered.take()) else { return Vec::new() };
-        self.shopper.take_back(answered.kind, &answered.subject);
-        self.withdraw_refused(now);
-        vec![self.store(), Effect::Focus(id, key("more", item))]
     }
 
     /// "How often?" was answered, here (`Some`) or in another tab: every row obeys at once.
@@ -318,52 +289,8 @@ impl App {
         effects
     }
 
-    fn store(&self) -> Effect {
+    pub(super) fn store(&self) -> Effect {
         Effect::Store(Some(record::write(&self.shopper)))
-    }
-
-    /// Cards that the shopper no longer wants go from every row, and come back when she takes the answer back.
-    /// Nothing takes their place.
-    fn withdraw_refused(&mut self, now: Millis) {
-        let nothing = Context { now, ..Context::default() };
-        let eligibility = Eligibility::new(&self.model, &nothing, &self.shopper);
-        for card in self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards) {
-            card.is_withdrawn = card.answered.is_none() && eligibility.refusal(card.item()).is_some();
-        }
-    }
-
-    fn refresh_all(&mut self, now: Millis) {
-        let ids: Vec<RowId> = self.rows.iter().map(|(id, _)| *id).collect();
-        for id in ids {
-            self.refresh(id, now);
-        }
-    }
-
-    /// Chooses a row's cards anew and counts what is then shown.
-    fn refresh(&mut self, id: RowId, now: Millis) {
-        let Some(row) = self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row) else {
-            return;
-        };
-        if !row.seen || row.placement == Placement::Controls {
-            return;
-        }
-        let views = if row.placement.counts_views() { self.views.as_slice() } else { &[] };
-        let mut context = Context::new(&self.cart, views, now);
-        (context.month, context.daypart) = (Some(self.month), Some(self.daypart));
-        context.sold_out.clone_from(&self.sold_out);
-        let permit = self.exposures.permit(&self.shopper, now);
-        let selection = select(&self.model, &context, &self.shopper, permit, row.max);
-        row.heading = self.words.heading(&self.model, &selection.suggestions);
-        row.cards.clear();
-        for suggestion in selection.suggestions {
-            self.exposures.record(suggestion.item, now);
-            row.cards.push(Card { suggestion, answered: None, is_withdrawn: false });
-        }
-        if let Some(Open::Menu(item) | Open::Why(item)) = row.open
-            && row.cards.iter().all(|card| card.item() != item)
-        {
-            row.open = None;
-        }
     }
 }
 

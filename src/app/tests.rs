@@ -9,6 +9,7 @@ use goeswith_engine::eligibility::Eligibility;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::Frequency;
+use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::words::{ENGLISH, Words};
 use proptest::prelude::*;
@@ -200,7 +201,10 @@ fn forgetting_the_answers_leaves_how_often_alone() {
     app.reduce(Event::ForgetAnswers, NOON);
     assert_eq!((app.shopper().frequency, app.shopper().answers().len()), (Frequency::Off, 0));
     assert_eq!(offered(&app, A), "");
-    assert_eq!(app.reduce(Event::Erase, NOON), [Effect::Store(None)]);
+    assert_eq!(
+        app.reduce(Event::Erase, NOON),
+        [Effect::Store(None), Effect::Remember(PrivacyMode::Page, None)]
+    );
     assert_eq!(offered(&app, A), "C1 S1");
 }
 
@@ -234,6 +238,106 @@ fn nothing_read_becomes_markup() {
     assert!(text(&app, A).contains("<img src=x onerror=alert(1)>"), "it stays text");
 }
 
+/// What is kept after an event, in the mode's own place: `None` when nothing is said of it.
+fn kept(effects: &[Effect]) -> Option<(PrivacyMode, Option<&str>)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Remember(mode, text) => Some((*mode, text.as_deref())),
+        _ => None,
+    })
+}
+
+#[test]
+fn without_consent_nothing_observed_is_kept() {
+    let mut app = empty_page(None);
+    let cart = vec![sku(&app, "T1")];
+    for event in [Event::View("K1".into()), Event::Cart(cart), Event::NotHelpful(A, ItemId(1))] {
+        assert_eq!(kept(&app.reduce(event, NOON)), None);
+    }
+    assert!(!offered(&app, A).is_empty());
+}
+
+#[test]
+fn what_was_shown_counts_on_the_next_page_once_consent_is_given() {
+    let mut app = teapot_in_cart();
+    let effects = app.reduce(Event::Mode(PrivacyMode::Session, None), NOON);
+    let (mode, text) = kept(&effects).unwrap();
+    assert_eq!(mode, PrivacyMode::Session);
+    let text = text.unwrap().to_owned();
+    assert!(text.contains("shown C1") && text.contains("shown S1"), "{text}");
+
+    let mut next = empty_page(None);
+    next.reduce(Event::Mode(PrivacyMode::Session, Some(text)), NOON);
+    assert_eq!(next.memory.exposures.permit(next.shopper(), NOON.at).bar, 7, "two were shown before");
+}
+
+#[test]
+fn consent_withdrawn_is_obeyed_at_once_and_what_was_kept_is_erased() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    app.reduce(Event::View("K1".into()), NOON);
+    app.reduce(Event::View("L1".into()), NOON);
+    app.reduce(Event::NotHelpful(A, ItemId(1)), NOON);
+    let effects = app.reduce(Event::Mode(PrivacyMode::Page, None), NOON);
+    assert_eq!(kept(&effects), Some((PrivacyMode::Page, None)));
+    assert_eq!((app.memory.views.len(), app.memory.feedback.kept().len()), (1, 0), "this page alone is left");
+    assert_eq!(kept(&app.reduce(Event::View("S1".into()), NOON)), None);
+    app.reduce(Event::Mode(PrivacyMode::Off, None), NOON);
+    assert_eq!((text(&app, A), text(&app, FOOTER)), (String::new(), String::new()));
+    app.reduce(Event::Mode(PrivacyMode::Page, None), NOON);
+    assert!(!text(&app, FOOTER).is_empty());
+}
+
+#[test]
+fn tabs_share_one_count() {
+    let mut here = teapot_in_cart();
+    let effects = here.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    let text = kept(&effects).unwrap().1.unwrap().to_owned();
+    let mut there = empty_page(None);
+    there.reduce(Event::Recalled(Some(text.clone())), NOON);
+    assert_eq!(there.memory.exposures.shown().len(), 0, "without consent there, nothing of it is heard");
+    there.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    let effects = there.reduce(Event::Recalled(Some(text)), NOON);
+    assert_eq!((there.memory.exposures.shown().len(), kept(&effects)), (2, None), "and nobody echoes it");
+    there.reduce(Event::Recalled(None), NOON);
+    assert_eq!(there.memory.exposures.shown().len(), 0, "erased there, erased here");
+}
+
+#[test]
+fn shopping_for_someone_else_teaches_nothing() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    assert_eq!(app.reduce(Event::Gift(true), NOON).len(), 1, "the choice itself is kept");
+    app.reduce(Event::NotHelpful(A, ItemId(1)), NOON);
+    app.reduce(Event::Say(A, AnswerKind::NotNow, ItemId(1)), NOON);
+    assert!(app.memory.feedback.kept().is_empty());
+    let effects = app.reduce(Event::View("K1".into()), NOON);
+    assert!(!kept(&effects).unwrap().1.unwrap().contains("view K1"));
+}
+
+#[test]
+fn not_helpful_weakens_the_pair_and_leaves_the_card() {
+    let mut app = teapot_in_cart();
+    let stand = sku(&app, "S1");
+    app.reduce(Event::Open(A, Open::Why(stand)), NOON);
+    let before = app.row(A).unwrap().cards[1].suggestion.score;
+    app.reduce(Event::NotHelpful(A, stand), NOON);
+    assert!(text(&app, A).contains("Noted"), "{}", text(&app, A));
+    app.reduce(Event::SoldOut(vec![]), NOON);
+    let row = app.row(A).unwrap();
+    let card = row.cards.iter().find(|card| card.item() == stand).unwrap();
+    assert!(card.suggestion.score < before, "chosen anew, it counts less");
+}
+
+#[test]
+fn a_no_teaches_and_taking_it_back_unteaches() {
+    let mut app = teapot_in_cart();
+    let cup = sku(&app, "C1");
+    app.reduce(Event::Say(A, AnswerKind::NotNow, cup), NOON);
+    assert!(app.memory.feedback.kept().iter().any(|kept| kept.points < 0));
+    app.reduce(Event::TakeBack(A, cup), NOON);
+    assert!(app.memory.feedback.kept().iter().all(|kept| kept.points == 0));
+}
+
 fn events() -> impl Strategy<Value = (Event, u64)> {
     let row = prop::sample::select(vec![A, B, FOOTER]);
     let item = (0_u32..6).prop_map(ItemId);
@@ -247,10 +351,14 @@ fn events() -> impl Strategy<Value = (Event, u64)> {
         1 => (item.clone(), any::<bool>()).prop_map(|(item, is_done)| Event::Settled(item, is_done)),
         1 => (row.clone(), item.clone()).prop_map(|(row, item)| Event::Open(row, Open::Menu(item))),
         3 => (row.clone(), kind, item.clone()).prop_map(|(row, kind, item)| Event::Say(row, kind, item)),
-        1 => (row.clone(), item).prop_map(|(row, item)| Event::TakeBack(row, item)),
+        1 => (row.clone(), item.clone()).prop_map(|(row, item)| Event::TakeBack(row, item)),
         2 => (row.clone(), frequency).prop_map(|(row, frequency)| Event::Frequency(row, frequency)),
         1 => row.clone().prop_map(Event::Pause),
-        1 => row.prop_map(Event::Resume),
+        1 => row.clone().prop_map(Event::Resume),
+        1 => (row.clone(), item.clone()).prop_map(|(row, item)| Event::NotHelpful(row, item)),
+        1 => any::<bool>().prop_map(Event::Gift),
+        1 => prop::sample::select(PrivacyMode::ALL.to_vec()).prop_map(|mode| Event::Mode(mode, None)),
+        1 => Just(Event::Recalled(None)),
         1 => Just(Event::ForgetAnswers),
         1 => Just(Event::Erase),
     ];
@@ -267,10 +375,12 @@ proptest! {
         for (event, step_ms) in story {
             now = Now { at: now.at.plus_ms(step_ms), next_midnight: now.at.plus_ms(step_ms + 30_000_000), ..NOON };
             let told = format!("{event:?}");
-            app.reduce(event, now);
+            let effects = app.reduce(event, now);
+            prop_assert!(app.mode.keeps() || kept(&effects).is_none_or(|(_, text)| text.is_none()), "kept after {}", told);
             let nothing = Context { now: now.at, ..Context::default() };
             let eligibility = Eligibility::new(&app.model, &nothing, app.shopper());
-            let frequency = app.shopper().frequency_at(now.at);
+            let is_off = app.mode == PrivacyMode::Off;
+            let frequency = if is_off { Frequency::Off } else { app.shopper().frequency_at(now.at) };
             let mut on_page: Vec<ItemId> = Vec::new();
             for (id, row) in app.rows() {
                 let tree = view::row(&app, id, &Shop, now.at);

@@ -9,6 +9,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::Model;
+use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::words::{ENGLISH, Words};
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
@@ -81,6 +82,7 @@ impl Shared {
                     self.queue.borrow_mut().push(Event::NotKept);
                 }
             }
+            Effect::Remember(mode, text) => store::remember(&self.browser.window(), mode, text.as_deref()),
             Effect::Focus(row, key) => {
                 if let Some(root) = self.roots.borrow().iter().find(|root| root.id == row) {
                     root.focus(&key);
@@ -172,10 +174,14 @@ impl Assistant {
         let weak = Rc::downgrade(&shared);
         let other_tabs = EventListener::new(&window, "storage", move |event| {
             let event: &StorageEvent = event.unchecked_ref();
+            let Some(shared) = weak.upgrade() else { return };
             // No key: everything was cleared.
-            let is_ours = event.key().is_none_or(|key| key == store::KEY);
-            if let Some(shared) = weak.upgrade().filter(|_| is_ours) {
+            let key = event.key();
+            if key.as_deref().is_none_or(|key| key == store::KEY) {
                 shared.dispatch(Event::Stored(event.new_value()));
+            }
+            if key.as_deref().is_none_or(|key| key == store::MEMORY) {
+                shared.dispatch(Event::Recalled(event.new_value()));
             }
         });
         Ok(Self { shared, next_row: Cell::new(0), other_tabs })
@@ -216,10 +222,18 @@ impl Assistant {
         }
     }
 
+    /// The shop's consent tool says how much may be kept: `off`, `page`, `session` or `remembered`; anything else is no
+    /// consent. Where the browser says that the shopper objects, never more than `page`.
+    pub fn consent(&self, mode: &str) {
+        let browser = &self.shared.browser;
+        let mode = PrivacyMode::from_name(mode).under(browser.objects());
+        self.shared.dispatch(Event::Mode(mode, store::recall(&browser.window(), mode)));
+    }
+
     /// Everything that is remembered about the shopper, as a plain object.
     #[must_use]
     pub fn export(&self) -> JsValue {
-        export(self.shared.app.borrow().shopper())
+        export(&self.shared.app.borrow())
     }
 
     /// Forgets everything that is remembered about the shopper.

@@ -3,7 +3,7 @@
 //! Written entry by entry: serde-wasm-bindgen would be 1 kB more on the wire.
 
 use super::page::js_time;
-use goeswith_engine::shopper::Shopper;
+use crate::app::App;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -16,8 +16,10 @@ extern "C" {
     fn set(this: &Plain, name: &str, value: &JsValue);
 }
 
-/// `{version, frequency, pausedUntilMs, answers: [{kind, subject, atMs}]}`.
-pub(super) fn export(shopper: &Shopper) -> JsValue {
+/// `{version, frequency, pausedUntilMs, gift, answers: [{kind, subject, atMs}], mode, memory}`; the last is the text of
+/// what was observed, one fact per line.
+pub(super) fn export(app: &App) -> JsValue {
+    let shopper = app.shopper();
     let answers = Array::new();
     for answer in shopper.answers() {
         answers.push(&plain(&[
@@ -30,7 +32,10 @@ pub(super) fn export(shopper: &Shopper) -> JsValue {
         ("version", JsValue::from(1)),
         ("frequency", shopper.frequency.name().into()),
         ("pausedUntilMs", shopper.paused_until.map_or(JsValue::NULL, |until| js_time(until).into())),
+        ("gift", shopper.is_gift.into()),
         ("answers", answers.into()),
+        ("mode", app.mode.name().into()),
+        ("memory", app.memory_text().into()),
     ])
 }
 

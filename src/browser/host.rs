@@ -16,6 +16,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn window(this: &Browser) -> Window;
 
+    /// Whether it says that the shopper objects to being followed (`globalPrivacyControl`).
+    #[wasm_bindgen(method)]
+    pub fn objects(this: &Browser) -> bool;
+
     /// The moment, in milliseconds since the Unix epoch.
     #[wasm_bindgen(method)]
     pub fn now(this: &Browser) -> f64;

@@ -1,9 +1,13 @@
-//! The shopper's choices in `localStorage`, under one key. Where storage is denied, nothing is kept and nothing fails.
+//! The shopper's choices in `localStorage`, and what was observed of her where the privacy mode keeps it. Where storage is
+//! denied, nothing is kept and nothing fails.
 
+use goeswith_engine::privacy::PrivacyMode;
 use web_sys::{Storage, Window};
 
-/// The one key this widget writes.
+/// The key of what she says.
 pub(super) const KEY: &str = "goeswith";
+/// The key of what was observed.
+pub(super) const MEMORY: &str = "goeswith-memory";
 
 /// What was kept, if anything can be read.
 pub(super) fn read(window: &Window) -> Option<String> {
@@ -16,6 +20,33 @@ pub(super) fn write(window: &Window, text: Option<&str>) -> Option<()> {
     match text {
         Some(text) => storage.set_item(KEY, text).ok(),
         None => storage.remove_item(KEY).ok(),
+    }
+}
+
+/// What a privacy mode holds from earlier pages.
+pub(super) fn recall(window: &Window, mode: PrivacyMode) -> Option<String> {
+    place(window, mode)?.get_item(MEMORY).ok()?
+}
+
+/// Keeps what was observed in the place of a privacy mode, and nowhere else.
+pub(super) fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) {
+    for other in [PrivacyMode::Session, PrivacyMode::Remembered] {
+        let text = text.filter(|_| other == mode);
+        if let Some(storage) = place(window, other) {
+            // Denied or full: then it is forgotten, which is no harm.
+            let _ = match text {
+                Some(text) => storage.set_item(MEMORY, text),
+                None => storage.remove_item(MEMORY),
+            };
+        }
+    }
+}
+
+fn place(window: &Window, mode: PrivacyMode) -> Option<Storage> {
+    match mode {
+        PrivacyMode::Off | PrivacyMode::Page => None,
+        PrivacyMode::Session => window.session_storage().ok()?,
+        PrivacyMode::Remembered => storage(window),
     }
 }
 

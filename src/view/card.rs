@@ -130,7 +130,14 @@ fn why(app: &App, id: RowId, card: &Card) -> Build {
     }
     let no_more = words.fill("no-more", &[("category", &category(app, card))]);
     let refuse = Event::Say(id, AnswerKind::NoMore, item);
+    let not_helpful = Build::button("sheet-button", key("not-helpful", item), Event::NotHelpful(id, item));
+    let not_helpful = if card.was_not_helpful {
+        not_helpful.with("aria-disabled", "true").text(words.get("said-not-helpful"))
+    } else {
+        not_helpful.text(words.get("not-helpful"))
+    };
     let buttons = Build::part("div", "sheet-buttons")
+        .child(not_helpful)
         .child(Build::button("sheet-button", key("sheet-no-more", item), refuse).text(&no_more))
         .child(Build::button("sheet-button", key("close", item), Event::Close(id)).text(words.get("close")));
     Build::part("div", "sheet")

@@ -4,7 +4,7 @@ use super::row::is_open;
 use super::tree::Build;
 use crate::app::{App, Event, Open, Row, RowId};
 use goeswith_engine::ids::Millis;
-use goeswith_engine::pacing::Frequency;
+use goeswith_engine::pacing::{Ceilings, Frequency};
 
 /// The button, and the panel when it is open.
 pub(super) fn control(app: &App, id: RowId, row: &Row, now: Millis) -> Build {
@@ -36,18 +36,35 @@ fn panel(app: &App, id: RowId, is_paused: bool) -> Build {
     } else if app.shopper().frequency != Frequency::Off {
         panel = panel.child(link("pause", "pause", Event::Pause(id)));
     }
+    panel = panel.child(gift(app));
     if !app.shopper().answers().is_empty() {
         panel = panel.child(link("forget", "forget", Event::ForgetAnswers));
     }
     if app.is_kept { panel } else { panel.child(Build::new("p").text(words.get("not-kept"))) }
 }
 
+/// "I'm shopping for someone else".
+fn gift(app: &App) -> Build {
+    let is_gift = app.shopper().is_gift;
+    let mut input = Build::new("input").with("type", "checkbox");
+    if is_gift {
+        input = input.with("checked", "");
+    }
+    let input = input.on("gift".to_owned(), Event::Gift(!is_gift));
+    let line = Build::new("small").text(app.words.get("gift-line"));
+    let text = Build::new("span").text(app.words.get("gift")).child(line);
+    Build::part("label", "level").child(input).child(text)
+}
+
 fn level(app: &App, id: RowId, frequency: Frequency) -> Build {
     let words = &app.words;
-    let n = frequency.ceilings().page.to_string();
+    let Ceilings { page, hour, day, week } = frequency.ceilings();
+    // Where nothing is kept, only the page is counted.
+    let line_key = if app.mode.keeps() { "frequency-line-kept" } else { "frequency-line" };
+    let [n, hour, day, week] = [page, hour, day, week].map(|limit| limit.to_string());
     let line = match frequency {
         Frequency::Off => words.get("frequency-off-line").to_owned(),
-        _ => words.fill("frequency-line", &[("n", &n)]),
+        _ => words.fill(line_key, &[("n", &n), ("hour", &hour), ("day", &day), ("week", &week)]),
     };
     let mut input = Build::new("input")
         .with("type", "radio")

@@ -6,6 +6,7 @@ use super::tree::{Build, Element};
 use crate::app::{AddState, App, Event, Open, Placement, Row, RowId};
 use goeswith_engine::ids::Millis;
 use goeswith_engine::pacing::Frequency;
+use goeswith_engine::privacy::PrivacyMode;
 
 /// What only the page can tell.
 pub trait Page {
@@ -24,6 +25,9 @@ pub fn row(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Element {
 }
 
 fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Option<Build> {
+    if app.mode == PrivacyMode::Off {
+        return None;
+    }
     if row.placement == Placement::Controls {
         return Some(Build::part("div", "controls").child(control(app, id, row, now)));
     }

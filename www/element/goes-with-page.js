@@ -6,12 +6,13 @@
  *   goeswith.soldOut = ["85123A"]                      what cannot be bought now
  *   goeswith.view = "22423"                            the product being looked at
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
+ *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
  *   goeswith.link = (sku) => "/product?sku=22423"      the address of a product's page
  * Afterwards it also has: ready (a promise of true or false), export() and erase().
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, export(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, consent(mode: string): void, export(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -23,7 +24,12 @@ let pack = {};
 /** @type {(isReady: boolean) => void} */
 let settleReady;
 const ready = new Promise((resolve) => (settleReady = resolve));
-const said = { cart: page.cart, soldOut: page.soldOut, view: page.view };
+const said = {
+  cart: page.cart,
+  soldOut: page.soldOut,
+  view: page.view,
+  consent: page.consent,
+};
 
 /** The widget's side of `window.goeswith`. */
 export const api = {
@@ -42,6 +48,11 @@ export const api = {
     said.view = sku;
     listener?.view(String(sku ?? ""));
   },
+  /** @param {string} mode */
+  set consent(mode) {
+    said.consent = mode;
+    listener?.consent(String(mode));
+  },
   /**
    * @param {Listener} assistant
    * @param {Record<string, string>} pictures
@@ -49,6 +60,9 @@ export const api = {
   connect(assistant, pictures) {
     listener = assistant;
     pack = pictures;
+    // First: what was kept counts for what is chosen.
+    if (said.consent !== undefined || browser.objects())
+      api.consent = said.consent;
     if (said.soldOut) api.soldOut = said.soldOut;
     if (said.cart) api.cart = said.cart;
     if (said.view) api.view = said.view;
@@ -74,6 +88,11 @@ Object.defineProperties(page, {
   view: {
     get: () => said.view,
     set: (sku) => (api.view = sku),
+    enumerable: true,
+  },
+  consent: {
+    get: () => said.consent,
+    set: (mode) => (api.consent = mode),
     enumerable: true,
   },
   ready: { value: ready, enumerable: true },
@@ -222,6 +241,8 @@ export function priceText(hundredths, currency) {
 /** What the widget uses of the browser beside the page; times are milliseconds since 1970. */
 export const browser = {
   window,
+  objects: () =>
+    /** @type {any} */ (navigator).globalPrivacyControl === true,
   now: () => Date.now(),
   nextMidnight: () => new Date().setHours(24, 0, 0, 0),
   month: () => new Date().getMonth(),

@@ -13,6 +13,7 @@ export class Assistant {
       month(): number;
       hour(): number;
       fail(error: unknown): void;
+      objects(): boolean;
       window: Window;
     },
   );
@@ -20,6 +21,7 @@ export class Assistant {
   setCart(skus: string[]): void;
   setSoldOut(skus: string[]): void;
   view(sku: string): void;
+  consent(mode: string): void;
   settled(sku: string, isDone: boolean): void;
   export(): unknown;
   erase(): void;

@@ -1,6 +1,8 @@
 //! What is known now: the cart and what was looked at, as signals with a weight each.
 
+use crate::feedback::Tilt;
 use crate::ids::{ItemId, Millis};
+use crate::stage::Stage;
 
 /// What the shopper has in front of her. What the model does not know is no signal, so only its items appear here.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +19,10 @@ pub struct Context {
     pub daypart: Option<u8>,
     /// Items that cannot be bought now.
     pub sold_out: Vec<ItemId>,
+    /// Where she is on her way.
+    pub stage: Stage,
+    /// What her answers so far speak for and against.
+    pub tilt: Tilt,
 }
 
 /// Which of the shopper's actions an anchor comes from.
@@ -60,7 +66,8 @@ pub fn daypart_of(hour: u8) -> u8 {
 
 impl Context {
     /// A cart (oldest first) and what was looked at (latest last): repeats are dropped, and the latest [`MAX_VIEWS`]
-    /// views are kept. Month and part of the day do not count, and nothing is sold out, unless they are set.
+    /// views are kept. Month and part of the day do not count, nothing is sold out, and nothing speaks for or against,
+    /// unless they are set; the stage is a product page.
     #[must_use]
     pub fn new(cart: &[ItemId], views: &[(ItemId, Millis)], now: Millis) -> Self {
         let mut context = Self { now, ..Self::default() };

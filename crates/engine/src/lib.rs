@@ -12,14 +12,19 @@ pub mod relation_type;
 pub mod confidence;
 pub mod context;
 mod cooldown;
+pub mod feedback;
 pub mod score;
 pub mod series;
+pub mod stage;
 
 pub mod eligibility;
 pub mod pacing;
 pub mod reason;
 pub mod select;
+mod variety;
 
+pub mod memory;
+pub mod privacy;
 pub mod record;
 pub mod shopper;
 pub mod words;

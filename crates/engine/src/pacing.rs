@@ -5,6 +5,7 @@
 
 use crate::cooldown;
 use crate::ids::{ItemId, Millis};
+use crate::score::sort_by_keys;
 use crate::shopper::Shopper;
 
 /// The shopper's answer to "How often?".
@@ -104,6 +105,8 @@ pub struct Permit {
     pub is_silent: bool,
     /// What was shown often enough for now.
     pub tired: Vec<ItemId>,
+    /// What other pages of the last week showed.
+    pub seen: Vec<ItemId>,
     /// What the next one must surely reach, in hundredths of orders with its anchor.
     pub bar: u32,
     /// How much surer each one after it must be.
@@ -119,6 +122,7 @@ impl Permit {
             n_new: u32::MAX,
             is_silent: false,
             tired: Vec::new(),
+            seen: Vec::new(),
             bar: BAR,
             bar_step: 0,
         }
@@ -147,9 +151,15 @@ impl Exposures {
             n_new: n_new.into_iter().min().unwrap_or(0),
             is_silent: cooldown::is_silent(shopper.answers(), self.accepted_at, now),
             tired: self.tired(now),
+            seen: self.seen(),
             bar: BAR + BAR_STEP * seen(HOUR_MS),
             bar_step: BAR_STEP,
         }
+    }
+
+    fn seen(&self) -> Vec<ItemId> {
+        let shown = self.shown.iter().filter_map(|&(item, _)| item);
+        shown.filter(|item| !self.page.contains(item)).collect()
     }
 
     fn tired(&self, now: Millis) -> Vec<ItemId> {
@@ -179,6 +189,49 @@ impl Exposures {
         for (shown, _) in &mut self.shown {
             *shown = shown.filter(|shown| *shown != item);
         }
+    }
+
+    /// What was shown on a page and when, oldest first; `None` is what was taken, or what the model does not have.
+    #[must_use]
+    pub fn shown(&self) -> &[(Option<ItemId>, Millis)] {
+        &self.shown
+    }
+
+    /// When a suggestion was last taken.
+    #[must_use]
+    pub const fn accepted_at(&self) -> Option<Millis> {
+        self.accepted_at
+    }
+
+    /// Counts an impression of an earlier page.
+    pub fn restore(&mut self, item: Option<ItemId>, at: Millis) {
+        self.shown.push((item, at));
+    }
+
+    /// Forgets what other pages showed.
+    pub fn forget_other_pages(&mut self) {
+        let page = core::mem::take(&mut self.page);
+        self.shown.retain(|(item, _)| item.is_some_and(|item| page.contains(&item)));
+        self.page = page;
+        self.accepted_at = None;
+    }
+
+    /// Takes in the impressions of another page or tab, each once.
+    pub fn merge(&mut self, other: &Self) {
+        for shown in &other.shown {
+            if !self.shown.contains(shown) {
+                self.shown.push(*shown);
+            }
+        }
+        sort_by_keys(&mut self.shown, |&(item, at)| {
+            [at.0, item.map_or(0, |item| u64::from(item.0) + 1), 0, 0]
+        });
+        self.accepted_at = self.accepted_at.max(other.accepted_at);
+    }
+
+    /// A suggestion was taken on an earlier page.
+    pub fn restore_accepted(&mut self, at: Millis) {
+        self.accepted_at = self.accepted_at.max(Some(at));
     }
 
     /// A new page begins: the page's own count starts anew, the windows roll on.

@@ -36,6 +36,9 @@ pub fn write(shopper: &Shopper) -> String {
     if let Some(until) = shopper.paused_until {
         out.push_str(&["paused-until ", &until.0.to_string(), "\n"].concat());
     }
+    if shopper.is_gift {
+        out.push_str("gift\n");
+    }
     for answer in shopper.answers() {
         let (subject, at) = (escape(&answer.subject), answer.at.0.to_string());
         out.push_str(&[answer.kind.name(), " ", &subject, " ", &at, "\n"].concat());
@@ -66,6 +69,7 @@ fn read_fact(shopper: &mut Shopper, fact: &str) -> Option<()> {
     match words.next()? {
         "frequency" => shopper.frequency = Frequency::from_name(words.next()?)?,
         "paused-until" => shopper.paused_until = Some(read_millis(words.next()?)?),
+        "gift" => shopper.is_gift = true,
         name => {
             let kind = AnswerKind::from_name(name)?;
             let subject = unescape(words.next()?)?;
@@ -75,12 +79,12 @@ fn read_fact(shopper: &mut Shopper, fact: &str) -> Option<()> {
     words.next().is_none().then_some(())
 }
 
-fn read_millis(word: &str) -> Option<Millis> {
+pub(crate) fn read_millis(word: &str) -> Option<Millis> {
     word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse().ok()).flatten().map(Millis)
 }
 
 /// A subject with blanks, control characters and `%` as `%` and two hexadecimal digits, so that it is one word.
-fn escape(subject: &str) -> String {
+pub(crate) fn escape(subject: &str) -> String {
     let mut out = String::new();
     for character in subject.chars() {
         match u8::try_from(character) {
@@ -96,7 +100,7 @@ fn escape(subject: &str) -> String {
     out
 }
 
-fn unescape(word: &str) -> Option<String> {
+pub(crate) fn unescape(word: &str) -> Option<String> {
     let mut parts = word.split('%');
     let mut out = parts.next()?.to_owned();
     for part in parts {
@@ -119,6 +123,7 @@ mod tests {
             let mut shopper = Shopper::default();
             shopper.frequency = Frequency::ALL[level];
             shopper.paused_until = paused.map(Millis);
+            shopper.is_gift = level % 2 == 1;
             for (kind, subject, at) in answers {
                 shopper.say(AnswerKind::ALL[kind], &subject, Millis(at));
             }

@@ -1,4 +1,4 @@
-//! Scores: for each anchor walk its rows, add `signal weight · relation strength · timeliness`. Integers only.
+//! Scores: for each anchor walk its rows, add `signal weight · relation strength · timeliness · feedback`. Integers only.
 //!
 //! The cost grows with the context (anchors times row length), not with the catalogue. The sum is over *all*
 //! cart items (`quality.md`, step 6); nothing else enters a score, so the contributions are its whole explanation.
@@ -72,7 +72,7 @@ pub struct Candidate {
 pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, types: &[RelationType]) -> Vec<Candidate> {
     let mut found = Found { model, context, contributions: Vec::new() };
     for signal in context.signals() {
-        for &relation_type in types {
+        for &relation_type in types.iter().filter(|of| context.stage.allows(**of)) {
             for relation in model.relations(relation_type, signal.anchor) {
                 found.add(signal, Basis::Relation(relation_type), &relation);
             }
@@ -86,6 +86,9 @@ pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, types: &[Relat
 #[must_use]
 pub fn score_fallback<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Vec<Candidate> {
     let mut found = Found { model, context, contributions: Vec::new() };
+    if !context.stage.allows_fallback() {
+        return Vec::new();
+    }
     for signal in context.signals() {
         let Some(item) = model.item(signal.anchor) else { continue };
         let known = model.category_chain(item.category).find(|&above| model.fallback(above).next().is_some());
@@ -125,7 +128,12 @@ impl<B: AsRef<[u8]>> Found<'_, B> {
         } else {
             8
         };
-        let score = u64::from(signal.weight) * u64::from(relation.strength()) * timeliness / 512;
+        let relation_type = match basis {
+            Basis::Relation(relation_type) => Some(relation_type),
+            Basis::Category(_) => None,
+        };
+        let factor = context.tilt.factor(model, signal.anchor, relation.candidate, relation_type);
+        let score = u64::from(signal.weight) * u64::from(relation.strength()) * timeliness * factor / 512_000;
         if score == 0 {
             return;
         }

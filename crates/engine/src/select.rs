@@ -8,8 +8,12 @@ use crate::model::{Model, Relation};
 use crate::pacing::Permit;
 use crate::reason::Reason;
 use crate::relation_type::RelationType;
-use crate::score::{ALIKE, BORNE_OUT, Basis, Candidate, Contribution, insert, score, score_fallback};
+use crate::score::{
+    ALIKE, BORNE_OUT, Basis, Candidate, Contribution, insert, score, score_fallback, sort_by_keys,
+};
 use crate::shopper::Shopper;
+use crate::variety::Variety;
+use std::collections::VecDeque;
 
 /// An item to show, with its reason: there is no way to make one without.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +48,7 @@ pub fn select<B: AsRef<[u8]>>(
 ) -> Selection {
     let mut choice = Choice {
         model,
+        context,
         eligibility: Eligibility::new(model, context, shopper),
         permit,
         max,
@@ -59,6 +64,7 @@ pub fn select<B: AsRef<[u8]>>(
 /// A selection in the making.
 struct Choice<'a, B> {
     model: &'a Model<B>,
+    context: &'a Context,
     eligibility: Eligibility<'a, B>,
     permit: Permit,
     max: usize,
@@ -66,15 +72,33 @@ struct Choice<'a, B> {
 }
 
 impl<B: AsRef<[u8]>> Choice<'_, B> {
-    /// Chooses among the candidates of one rung; whether any of them is sure enough to be shown, shown or not.
+    /// Chooses among the candidates of one rung, best first; whether any of them is sure enough to be shown, shown or
+    /// not.
     fn consider(&mut self, candidates: Vec<Candidate>) -> bool {
         let mut is_any_sure = false;
-        for candidate in candidates {
+        let mut rest = VecDeque::from(candidates);
+        while let Some(candidate) = rest.pop_front() {
             let judged = self.judge(&candidate);
             is_any_sure |= judged.as_ref().map_or_else(|&why| is_paced(why), |_| true);
+            let is_chosen = judged.is_ok();
             self.settle(candidate, judged);
+            if is_chosen && self.selection.suggestions.len() < self.max {
+                rest = self.by_what_is_left(rest);
+            }
         }
         is_any_sure
+    }
+
+    /// The others, in the order of what each still adds to the row.
+    fn by_what_is_left(&self, rest: VecDeque<Candidate>) -> VecDeque<Candidate> {
+        let shown = &self.selection.suggestions;
+        let variety = Variety { model: self.model, context: self.context, seen: &self.permit.seen };
+        let is_last = shown.len() + 1 == self.max;
+        let mut rest = Vec::from(rest);
+        sort_by_keys(&mut rest, |candidate| {
+            [u64::MAX - variety.marginal(candidate, shown, is_last), candidate.item.0.into(), 0, 0]
+        });
+        rest.into()
     }
 
     fn settle(&mut self, candidate: Candidate, judged: Result<Level, Suppression>) {

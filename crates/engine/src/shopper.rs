@@ -13,6 +13,8 @@ pub struct Shopper {
     pub frequency: Frequency,
     /// "Pause for today": nothing is shown before this moment.
     pub paused_until: Option<Millis>,
+    /// "I'm shopping for someone else": nothing is learned.
+    pub is_gift: bool,
     answers: Vec<Answer>,
 }
 

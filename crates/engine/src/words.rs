@@ -1,6 +1,7 @@
 //! The texts a shopper reads, from one message file per language, and the numbers in them.
 
 use crate::bands;
+use crate::confidence::Level;
 use crate::context::SignalKind;
 use crate::ids::{CategoryId, ItemId};
 use crate::model::{Model, Unit};
@@ -155,7 +156,21 @@ impl<'a> Words<'a> {
             sentences.push(self.fill("why-others", &[("n", &n_others.to_string())]));
         }
         sentences.push(self.get("why-not-counted").to_owned());
+        sentences.extend(self.sure(model, reason));
         sentences
+    }
+
+    /// One sentence: how often what was told as surely came true in orders held back. Only where orders say how sure.
+    fn sure<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> Option<String> {
+        let main = reason.main().filter(|main| main.n_both > 0 && main.in_place_of.is_none())?;
+        let by_relation = matches!(main.basis, Basis::Relation(of) if !of.counts_customers());
+        let levels = Level::ALL.iter().map(|(level, _)| level);
+        let mut held_out = std::iter::zip(levels, model.calibration().held_out_per_mille);
+        let (_, per_mille) = held_out.find(|(level, _)| **level == reason.level())?;
+        let (part, whole) = share(per_mille, 1000);
+        let share = [&part.to_string(), " in ", &whole.to_string()].concat();
+        (by_relation && per_mille > 0)
+            .then(|| self.fill("why-sure", &[("orders", self.unit(model)), ("share", &share)]))
     }
 
     /// One sentence: what one contribution rests on, with its counts where orders say something.

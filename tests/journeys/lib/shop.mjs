@@ -134,3 +134,22 @@ export const beginWith = (context, skus) =>
     },
     [SHOP_CART, JSON.stringify(skus.map((sku) => ({ sku, quantity: 1 })))],
   );
+
+/**
+ * The page again, some time later: as if every answer had been given so much earlier. After a no nothing new is shown
+ * for a minute.
+ * @param {import("playwright-core").Page} page
+ * @param {number} ms
+ */
+export async function reloadLater(page, ms = 61_000) {
+  await page.evaluate(
+    ([key, ms]) => {
+      const kept = localStorage.getItem(String(key)) ?? "";
+      const earlier = (/** @type {string} */ at) =>
+        String(Number(at) - Number(ms));
+      localStorage.setItem(String(key), kept.replace(/\d{13}/g, earlier));
+    },
+    [CHOICES, ms],
+  );
+  await page.reload();
+}

@@ -1,0 +1,281 @@
+//! What the shopper does with suggestions: points for and against a relation type at a stage, a category, an item, or
+//! one pair. Bounded and decaying, so that no noise can turn the order of things over.
+//!
+//! ```text
+//! points(key)  what was done, added up within ± its bound, fading evenly to nothing over 30 days
+//! factor       1000 + 40 · Σ points of what a contribution is about, in thousandths, within 500 ..= 1500
+//! ```
+//! A contribution is multiplied by its factor; since the factor depends on the contribution alone, a score is still the
+//! sum of its contributions, and falls by exactly what the cited ones add.
+
+use crate::ids::{CategoryId, ItemId, Millis};
+use crate::model::Model;
+use crate::pacing::DAY_MS;
+use crate::relation_type::RelationType;
+use crate::stage::Stage;
+
+/// What points are about. SKUs and paths, because model numbers change between builds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// Relations of a type, at a stage: a bag refused in the cart is not refused for ever.
+    Type(RelationType, Stage),
+    /// Items of this category, by its path, and of those below.
+    Category(String),
+    /// This item, by SKU.
+    Item(String),
+    /// This item beside this anchor: anchor, then candidate, by SKU.
+    Pair(String, String),
+}
+
+/// What she did with a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Looked why, or opened its page.
+    Open,
+    /// Kept it for later.
+    Save,
+    /// Took it.
+    Add,
+    /// Said one of the three *no*s.
+    Dismiss,
+    /// Said that the reason did not help.
+    NotHelpful,
+}
+
+/// Points about one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Points {
+    /// What they are about.
+    pub subject: Subject,
+    /// For it, or against it when negative.
+    pub points: i32,
+    /// When they last changed.
+    pub at: Millis,
+}
+
+/// Points fade to nothing after this long.
+pub const FADES_AFTER_MS: u64 = 30 * DAY_MS;
+/// Most things that points are kept about; past it the oldest go.
+pub const MAX_SUBJECTS: usize = 500;
+/// What one point moves a contribution by, in thousandths.
+const STEP: i32 = 40;
+/// Least and most that a contribution is multiplied by, in thousandths.
+pub const FACTORS: (u32, u32) = (500, 1500);
+
+/// A card as acts are about it: its relation, its place, and what it offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The type of its main contribution; `None` for what goes with a category.
+    pub relation_type: Option<RelationType>,
+    /// Where it was shown.
+    pub stage: Stage,
+    /// The SKU of its main anchor.
+    pub anchor: String,
+    /// Its own SKU.
+    pub sku: String,
+    /// The path of its category.
+    pub category: String,
+}
+
+/// Everything she did with suggestions, as points.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Feedback {
+    /// Oldest change first.
+    kept: Vec<Points>,
+}
+
+impl Feedback {
+    /// Learns from an act.
+    pub fn learn(&mut self, act: Act, about: &About, now: Millis) {
+        self.count(act, about, now, 1);
+    }
+
+    /// Takes an act back.
+    pub fn unlearn(&mut self, act: Act, about: &About, now: Millis) {
+        self.count(act, about, now, -1);
+    }
+
+    fn count(&mut self, act: Act, about: &About, now: Millis, sign: i32) {
+        let (on_type, on_category, on_item, on_pair) = match act {
+            Act::Open => (1, 0, 1, 0),
+            Act::Save => (1, 1, 2, 0),
+            Act::Add => (2, 1, 2, 0),
+            Act::Dismiss => (-3, -1, -3, 0),
+            Act::NotHelpful => (0, 0, 0, -8),
+        };
+        if let Some(relation_type) = about.relation_type {
+            self.add(Subject::Type(relation_type, about.stage), sign * on_type, now);
+        }
+        self.add(Subject::Category(about.category.clone()), sign * on_category, now);
+        self.add(Subject::Item(about.sku.clone()), sign * on_item, now);
+        self.add(Subject::Pair(about.anchor.clone(), about.sku.clone()), sign * on_pair, now);
+    }
+
+    fn add(&mut self, subject: Subject, points: i32, now: Millis) {
+        if points == 0 {
+            return;
+        }
+        let bound = if matches!(subject, Subject::Pair(..)) { 8 } else { 6 };
+        let before = self.kept.iter().position(|kept| kept.subject == subject);
+        let before = before.map_or(0, |at| faded(&self.kept.remove(at), now));
+        self.put(Points { subject, points: (before + points).clamp(-bound, bound), at: now });
+    }
+
+    /// Keeps points as they are, such as those read from a record.
+    pub fn put(&mut self, points: Points) {
+        self.kept.retain(|kept| kept.subject != points.subject);
+        self.kept.push(points);
+        self.kept.drain(..self.kept.len().saturating_sub(MAX_SUBJECTS));
+    }
+
+    /// Forgets what was learned about one thing.
+    pub fn forget(&mut self, subject: &Subject) {
+        self.kept.retain(|kept| kept.subject != *subject);
+    }
+
+    /// What there are points about, the oldest change first.
+    #[must_use]
+    pub fn kept(&self) -> &[Points] {
+        &self.kept
+    }
+
+    /// The points that count at `now` and `stage`, in terms of a model.
+    #[must_use]
+    pub fn tilt<B: AsRef<[u8]>>(&self, model: &Model<B>, stage: Stage, now: Millis) -> Tilt {
+        let mut tilt = Tilt::default();
+        for kept in &self.kept {
+            let points = faded(kept, now);
+            match &kept.subject {
+                Subject::Type(relation_type, at) if *at == stage => tilt.types.push((*relation_type, points)),
+                Subject::Type(..) => {}
+                Subject::Category(path) => {
+                    let found = model.category_ids().find(|&category| model.category_path(category) == *path);
+                    tilt.categories.extend(found.map(|category| (category, points)));
+                }
+                Subject::Item(sku) => tilt.items.extend(model.find(sku).map(|item| (item, points))),
+                Subject::Pair(anchor, sku) => {
+                    let pair = model.find(anchor).zip(model.find(sku));
+                    tilt.pairs.extend(pair.map(|pair| (pair, points)));
+                }
+            }
+        }
+        tilt
+    }
+}
+
+/// What is left of points at `now`.
+fn faded(points: &Points, now: Millis) -> i32 {
+    let left_days = FADES_AFTER_MS.saturating_sub(points.at.age_ms(now)).div_ceil(DAY_MS);
+    let left_days = i32::try_from(left_days).unwrap_or(0);
+    points.points * left_days / 30
+}
+
+/// Points that count now, in terms of a model.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tilt {
+    types: Vec<(RelationType, i32)>,
+    categories: Vec<(CategoryId, i32)>,
+    items: Vec<(ItemId, i32)>,
+    pairs: Vec<((ItemId, ItemId), i32)>,
+}
+
+impl Tilt {
+    /// What a contribution is multiplied by, in thousandths, within [`FACTORS`].
+    #[must_use]
+    pub fn factor<B: AsRef<[u8]>>(
+        &self,
+        model: &Model<B>,
+        anchor: ItemId,
+        candidate: ItemId,
+        relation_type: Option<RelationType>,
+    ) -> u64 {
+        let mut points = of(&self.types, |&of| Some(of) == relation_type)
+            + of(&self.items, |&item| item == candidate)
+            + of(&self.pairs, |&pair| pair == (anchor, candidate));
+        if !self.categories.is_empty()
+            && let Some(item) = model.item(candidate)
+        {
+            let is_above =
+                |category: &CategoryId| model.category_chain(item.category).any(|above| above == *category);
+            points += of(&self.categories, is_above);
+        }
+        let factor = u32::try_from(1000 + STEP * points).unwrap_or(0);
+        u64::from(factor.clamp(FACTORS.0, FACTORS.1))
+    }
+}
+
+fn of<K>(points: &[(K, i32)], is_it: impl Fn(&K) -> bool) -> i32 {
+    points.iter().filter(|(key, _)| is_it(key)).map(|(_, points)| points).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn about(sku: &str) -> About {
+        About {
+            relation_type: Some(RelationType::BoughtTogether),
+            stage: Stage::Cart,
+            anchor: "A".to_owned(),
+            sku: sku.to_owned(),
+            category: "Tea".to_owned(),
+        }
+    }
+
+    fn points(feedback: &Feedback, subject: &Subject, now: Millis) -> i32 {
+        feedback.kept().iter().find(|kept| kept.subject == *subject).map_or(0, |kept| faded(kept, now))
+    }
+
+    const TYPE: Subject = Subject::Type(RelationType::BoughtTogether, Stage::Cart);
+
+    #[test]
+    fn points_fade_evenly_over_thirty_days() {
+        let mut feedback = Feedback::default();
+        feedback.learn(Act::Dismiss, &about("B"), Millis(0));
+        feedback.learn(Act::Dismiss, &about("C"), Millis(0));
+        let left = |days: u64| points(&feedback, &TYPE, Millis(days * DAY_MS));
+        assert_eq!([0, 10, 15, 29, 30, 99].map(left), [-6, -4, -3, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_no_in_the_cart_says_nothing_of_the_product_page() {
+        let mut feedback = Feedback::default();
+        feedback.learn(Act::Dismiss, &about("B"), Millis(0));
+        assert_eq!(
+            points(&feedback, &Subject::Type(RelationType::BoughtTogether, Stage::Product), Millis(0)),
+            0
+        );
+        assert_eq!(points(&feedback, &TYPE, Millis(0)), -3);
+    }
+
+    #[test]
+    fn not_helpful_is_about_the_pair_alone() {
+        let mut feedback = Feedback::default();
+        feedback.learn(Act::NotHelpful, &about("B"), Millis(0));
+        assert_eq!(feedback.kept().len(), 1);
+        assert_eq!(points(&feedback, &Subject::Pair("A".into(), "B".into()), Millis(0)), -8);
+        feedback.forget(&Subject::Pair("A".into(), "B".into()));
+        assert!(feedback.kept().is_empty());
+    }
+
+    proptest! {
+        /// A thousand random acts move nothing beyond its bound, and what is kept stays small.
+        #[test]
+        fn noise_stays_within_its_bounds(
+            acts in prop::collection::vec((0_usize..5, 0_u32..30, 0_u64..DAY_MS), 1000),
+        ) {
+            let kinds = [Act::Open, Act::Save, Act::Add, Act::Dismiss, Act::NotHelpful];
+            let (mut feedback, mut now) = (Feedback::default(), Millis(0));
+            for (kind, item, step_ms) in acts {
+                now = now.plus_ms(step_ms);
+                feedback.learn(kinds[kind], &about(&item.to_string()), now);
+            }
+            for kept in feedback.kept() {
+                let bound = if matches!(kept.subject, Subject::Pair(..)) { 8 } else { 6 };
+                prop_assert!(kept.points.abs() <= bound, "{kept:?}");
+            }
+            prop_assert!(feedback.kept().len() <= MAX_SUBJECTS);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! What was observed of the shopper (shown, taken, looked at, learned), as one small versioned text: kept only where the
+//! privacy mode says so, beside the record of her choices.
+//!
+//! ```text
+//! goeswith-memory 1
+//! shown 85123A 1795190400000
+//! accepted 1795190400000
+//! view 22423 1795190400000
+//! points type bought-together cart -3 1795190400000
+//! points category Kitchen%20>%20Cake%20stands -1 1795190400000
+//! points item 85123A -3 1795190400000
+//! points pair 22423 85123A -8 1795190400000
+//! ```
+
+use crate::feedback::{FADES_AFTER_MS, Feedback, Points, Subject};
+use crate::ids::{ItemId, Millis};
+use crate::model::Model;
+use crate::pacing::Exposures;
+use crate::record::{escape, read_millis, unescape};
+use crate::relation_type::RelationType;
+use crate::score::sort_by_keys;
+use crate::stage::Stage;
+use std::str::Split;
+
+/// The first line of a memory of this version.
+const HEADER: &str = "goeswith-memory 1";
+
+/// Everything observed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Memory {
+    /// What was shown and taken.
+    pub exposures: Exposures,
+    /// What was looked at, the latest last.
+    pub views: Vec<(ItemId, Millis)>,
+    /// What was learned.
+    pub feedback: Feedback,
+}
+
+impl Memory {
+    /// Leaves what this page needs to keep its ceilings: what it shows, and what it is about.
+    pub fn forget_other_pages(&mut self) {
+        self.exposures.forget_other_pages();
+        self.views.drain(..self.views.len().saturating_sub(1));
+        self.feedback = Feedback::default();
+    }
+
+    /// Takes in what another page or tab observed: its impressions count here too, and of what both learned about one
+    /// thing the later holds.
+    pub fn merge(&mut self, other: Self) {
+        self.exposures.merge(&other.exposures);
+        for view in other.views {
+            if !self.views.contains(&view) {
+                self.views.push(view);
+            }
+        }
+        sort_by_keys(&mut self.views, |&(item, at)| [at.0, item.0.into(), 0, 0]);
+        for points in other.feedback.kept() {
+            let own = self.feedback.kept().iter().find(|own| own.subject == points.subject);
+            if own.is_none_or(|own| own.at < points.at) {
+                self.feedback.put(points.clone());
+            }
+        }
+    }
+}
+
+/// Writes what is not older than 30 days; [`read`] is its dual.
+#[must_use]
+pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> String {
+    let is_fresh = |at: Millis| at.age_ms(now) < FADES_AFTER_MS;
+    let mut out = HEADER.to_owned();
+    let mut line = |words: &[&str], at: Millis| {
+        if is_fresh(at) {
+            out.push_str(&["\n", &words.concat(), " ", &at.0.to_string()].concat());
+        }
+    };
+    for &(item, at) in memory.exposures.shown() {
+        // What was taken, or is gone from the shop, still counts towards the ceilings.
+        let sku = item.map_or(String::new(), |item| escape(model.sku(item)));
+        line(&["shown ", &sku], at);
+    }
+    if let Some(at) = memory.exposures.accepted_at() {
+        line(&["accepted"], at);
+    }
+    for &(item, at) in &memory.views {
+        line(&["view ", &escape(model.sku(item))], at);
+    }
+    for Points { subject, points, at } in memory.feedback.kept() {
+        let points = points.to_string();
+        match subject {
+            Subject::Type(of, stage) => {
+                line(&["points type ", of.name(), " ", stage.name(), " ", &points], *at)
+            }
+            Subject::Category(path) => line(&["points category ", &escape(path), " ", &points], *at),
+            Subject::Item(sku) => line(&["points item ", &escape(sku), " ", &points], *at),
+            Subject::Pair(anchor, sku) => {
+                line(&["points pair ", &escape(anchor), " ", &escape(sku), " ", &points], *at);
+            }
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// Reads a memory; one of another version is none. A line that says nothing known is passed over.
+#[must_use]
+pub fn read<B: AsRef<[u8]>>(text: &str, model: &Model<B>) -> Memory {
+    let mut memory = Memory::default();
+    let mut lines = text.lines();
+    if lines.next() == Some(HEADER) {
+        for line in lines {
+            // A fact that cannot be read is not there.
+            let _ = read_fact(&mut memory, line, model);
+        }
+    }
+    memory
+}
+
+fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>) -> Option<()> {
+    let (facts, at) = line.rsplit_once(' ')?;
+    let at = read_millis(at)?;
+    let mut words = facts.split(' ');
+    match words.next()? {
+        "shown" => memory.exposures.restore(model.find(&text(&mut words)?), at),
+        "accepted" => memory.exposures.restore_accepted(at),
+        "view" => memory.views.push((model.find(&text(&mut words)?)?, at)),
+        "points" => {
+            let subject = match words.next()? {
+                "type" => {
+                    let name = words.next()?;
+                    let of = RelationType::ALL.into_iter().find(|of| of.name() == name)?;
+                    Subject::Type(of, Stage::from_name(words.next()?)?)
+                }
+                "category" => Subject::Category(text(&mut words)?),
+                "item" => Subject::Item(text(&mut words)?),
+                "pair" => Subject::Pair(text(&mut words)?, text(&mut words)?),
+                _ => return None,
+            };
+            memory.feedback.put(Points { subject, points: words.next()?.parse().ok()?, at });
+        }
+        _ => {}
+    }
+    Some(())
+}
+
+fn text(words: &mut Split<'_, char>) -> Option<String> {
+    unescape(words.next()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feedback::{About, Act};
+    use crate::ids::CategoryId;
+    use crate::model::{Draft, DraftCategory, DraftItem, encode};
+    use proptest::prelude::*;
+
+    fn model() -> Model<Vec<u8>> {
+        let item = |sku: &str| DraftItem {
+            sku: sku.to_owned(),
+            title: sku.to_owned(),
+            lowercase_initial: false,
+            price_hundredths: 0,
+            category: CategoryId(0),
+            family: None,
+            n_orders: 0,
+        };
+        let draft = Draft {
+            currency: "EUR".to_owned(),
+            categories: vec![DraftCategory { name: "Tea > time".to_owned(), parent: None }],
+            items: ["A", "B 2", "C%"].map(item).to_vec(),
+            ..Draft::default()
+        };
+        Model::open(encode(&draft).unwrap()).unwrap()
+    }
+
+    fn memories() -> impl Strategy<Value = Memory> {
+        let acts = [Act::Open, Act::Save, Act::Add, Act::Dismiss, Act::NotHelpful];
+        let step = (0_u32..3, 0_u64..1_000_000, 0_usize..5, any::<bool>());
+        prop::collection::vec(step, 0..20).prop_map(move |steps| {
+            let mut memory = Memory::default();
+            let mut now = Millis(0);
+            for (item, step_ms, act, turns) in steps {
+                now = now.plus_ms(step_ms);
+                if turns {
+                    memory.exposures.turn_page();
+                }
+                memory.exposures.record(ItemId(item), now);
+                memory.views.push((ItemId(item), now));
+                let about = About {
+                    relation_type: Some(RelationType::ALL[act]),
+                    stage: Stage::ALL[act],
+                    anchor: "A".to_owned(),
+                    sku: "B 2".to_owned(),
+                    category: "Tea > time".to_owned(),
+                };
+                memory.feedback.learn(acts[act], &about, now);
+                if act == 2 {
+                    memory.exposures.accept(ItemId(item), now);
+                }
+            }
+            memory.exposures.turn_page();
+            memory
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_memory_reads_back_as_it_was(memory in memories()) {
+            let model = model();
+            let mut now = Millis(20_000_000);
+            prop_assert_eq!(read(&write(&memory, &model, now), &model), memory.clone());
+            now = now.plus_ms(FADES_AFTER_MS);
+            prop_assert_eq!(read(&write(&memory, &model, now), &model), Memory::default(), "thirty days later");
+        }
+
+        #[test]
+        fn merging_twice_is_merging_once_and_loses_no_impression(one in memories(), other in memories()) {
+            let mut merged = one.clone();
+            merged.merge(other.clone());
+            let mut again = merged.clone();
+            again.merge(other.clone());
+            prop_assert_eq!(&again, &merged);
+            for shown in one.exposures.shown().iter().chain(other.exposures.shown()) {
+                prop_assert!(merged.exposures.shown().iter().any(|known| known.1 == shown.1));
+            }
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "(goeswith-memory 1\n)?(shown|view|points type|points pair|\\PC|[%\n 0-9-]){0,60}") {
+            let _ = read(&text, &model());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What the shopper says to a card, and what is learned from it.
+
+use super::event::Effect;
+use super::row::{Answered, RowId};
+use super::state::{App, key};
+use goeswith_engine::feedback::{About, Act};
+use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::score::Basis;
+use goeswith_engine::shopper::AnswerKind;
+
+impl App {
+    /// A *no*: remembered, confirmed in place, and obeyed by every row at once. The place stays empty.
+    pub(super) fn say(&mut self, id: RowId, kind: AnswerKind, item: ItemId, now: Millis) -> Vec<Effect> {
+        let Some(category) = self.model.item(item).map(|item| item.category) else { return Vec::new() };
+        let subject = match kind {
+            AnswerKind::NotNow | AnswerKind::NotInterested => self.model.sku(item).to_owned(),
+            AnswerKind::NoMore => self.model.category_path(category),
+        };
+        self.shopper.say(kind, &subject, now);
+        self.learn(Act::Dismiss, id, item, now);
+        if let Some(row) = self.row_mut(id) {
+            row.open = None;
+            if let Some(card) = row.cards.iter_mut().find(|card| card.item() == item) {
+                card.answered = Some(Answered { kind, subject });
+            }
+        }
+        self.withdraw_refused(now);
+        vec![self.store(), Effect::Focus(id, key("undo", item))]
+    }
+
+    pub(super) fn take_back(&mut self, id: RowId, item: ItemId, now: Millis) -> Vec<Effect> {
+        let card = self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item));
+        let Some(answered) = card.and_then(|card| card.answered.take()) else { return Vec::new() };
+        self.shopper.take_back(answered.kind, &answered.subject);
+        if let Some(about) = self.about(id, item) {
+            self.memory.feedback.unlearn(Act::Dismiss, &about, now);
+        }
+        self.withdraw_refused(now);
+        vec![self.store(), Effect::Focus(id, key("more", item))]
+    }
+
+    /// The reason on a card did not help: its relation counts less, and the card stays.
+    pub(super) fn not_helpful(&mut self, id: RowId, item: ItemId, now: Millis) -> Vec<Effect> {
+        self.learn(Act::NotHelpful, id, item, now);
+        if let Some(card) =
+            self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item))
+        {
+            card.was_not_helpful = true;
+        }
+        vec![Effect::Focus(id, key("close", item))]
+    }
+
+    /// Learns from what she did with a card; nothing while she shops for someone else.
+    pub(super) fn learn(&mut self, act: Act, id: RowId, item: ItemId, now: Millis) {
+        if let Some(about) = self.about(id, item)
+            && !self.shopper.is_gift
+        {
+            self.memory.feedback.learn(act, &about, now);
+        }
+    }
+
+    fn about(&self, id: RowId, item: ItemId) -> Option<About> {
+        let row = self.row(id)?;
+        let card = row.cards.iter().find(|card| card.item() == item)?;
+        let main = card.suggestion.reason.main()?;
+        let category = self.model.item(item)?.category;
+        Some(About {
+            relation_type: match main.basis {
+                Basis::Relation(relation_type) => Some(relation_type),
+                Basis::Category(_) => None,
+            },
+            stage: row.placement.stage(),
+            anchor: self.model.sku(main.anchor).to_owned(),
+            sku: self.model.sku(item).to_owned(),
+            category: self.model.category_path(category),
+        })
+    }
+}

@@ -1,0 +1,61 @@
+//! Which cards a row has: chosen anew when something happened, withdrawn when the shopper says so.
+
+use super::row::{Card, Open, Placement, RowId};
+use super::state::App;
+use goeswith_engine::context::Context;
+use goeswith_engine::eligibility::Eligibility;
+use goeswith_engine::ids::Millis;
+use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::select::select;
+
+impl App {
+    /// Cards that the shopper no longer wants go from every row, and come back when she takes the answer back.
+    /// Nothing takes their place.
+    pub(super) fn withdraw_refused(&mut self, now: Millis) {
+        let nothing = Context { now, ..Context::default() };
+        let eligibility = Eligibility::new(&self.model, &nothing, &self.shopper);
+        for card in self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards) {
+            card.is_withdrawn = card.answered.is_none() && eligibility.refusal(card.item()).is_some();
+        }
+    }
+
+    pub(super) fn refresh_all(&mut self, now: Millis) {
+        let ids: Vec<RowId> = self.rows.iter().map(|(id, _)| *id).collect();
+        for id in ids {
+            self.refresh(id, now);
+        }
+    }
+
+    /// Chooses a row's cards anew and counts what is then shown.
+    pub(super) fn refresh(&mut self, id: RowId, now: Millis) {
+        let Some(row) = self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row) else {
+            return;
+        };
+        if !row.seen || row.placement == Placement::Controls {
+            return;
+        }
+        let views = if row.placement.counts_views() { self.memory.views.as_slice() } else { &[] };
+        let mut context = Context::new(&self.cart, views, now);
+        (context.month, context.daypart) = (Some(self.month), Some(self.daypart));
+        context.sold_out.clone_from(&self.sold_out);
+        context.stage = row.placement.stage();
+        context.tilt = self.memory.feedback.tilt(&self.model, context.stage, now);
+        let permit = self.memory.exposures.permit(&self.shopper, now);
+        let selection = select(&self.model, &context, &self.shopper, permit, row.max);
+        if self.mode == PrivacyMode::Off {
+            row.cards.clear();
+            return;
+        }
+        row.heading = self.words.heading(&self.model, &selection.suggestions);
+        row.cards.clear();
+        for suggestion in selection.suggestions {
+            self.memory.exposures.record(suggestion.item, now);
+            row.cards.push(Card { suggestion, answered: None, is_withdrawn: false, was_not_helpful: false });
+        }
+        if let Some(Open::Menu(item) | Open::Why(item)) = row.open
+            && row.cards.iter().all(|card| card.item() != item)
+        {
+            row.open = None;
+        }
+    }
+}
