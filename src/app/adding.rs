@@ -72,7 +72,7 @@ impl App {
 
     /// A suggestion was taken.
     fn accept(&mut self, item: ItemId, now: Millis) {
-        self.memory.exposures.accept(item, now);
+        self.memory.exposures.accept(now);
         let shows =
             |(id, row): &(RowId, Row)| row.cards.iter().any(|card| card.item() == item).then_some(*id);
         if let Some(row) = self.rows.iter().find_map(shows) {

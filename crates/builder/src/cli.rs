@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     audit, build, bundles, catalog, diff, evaluate, explain, export, import, inspect, recommend, reviews,
+    simulate,
 };
 
 /// Reasoned cross-sell suggestions that run in the shopper's own browser: build and examine their models
@@ -26,6 +27,7 @@ enum Command {
     Recommend(recommend::RecommendArgs),
     Bundles(bundles::BundlesArgs),
     Reviews(Box<reviews::ReviewsArgs>),
+    Simulate(simulate::SimulateArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
 }
@@ -47,6 +49,7 @@ impl Cli {
             Command::Recommend(args) => recommend::run(&args),
             Command::Bundles(args) => bundles::run(&args),
             Command::Reviews(args) => reviews::run(&args),
+            Command::Simulate(args) => simulate::run(&args),
             Command::Export(args) => export::run(&args),
             Command::Import(args) => import::run(&args),
         }

@@ -20,6 +20,7 @@ pub mod pack;
 pub mod relate;
 
 pub mod evaluate;
+pub mod simulate;
 
 pub mod output;
 pub mod report;

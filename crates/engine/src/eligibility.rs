@@ -36,7 +36,7 @@ pub enum Suppression {
     CategoryRefused,
     /// The evidence does not bear out even a guess.
     BelowBar,
-    /// It, or a variant of it, was shown on three pages of the last day, and she did not take it.
+    /// It, or a variant of it, was shown on three pages of the last day.
     Tired,
     /// She said no a moment ago.
     Silence,

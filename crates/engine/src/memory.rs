@@ -74,7 +74,7 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
         }
     };
     for &(item, at) in memory.exposures.shown() {
-        // What was taken, or is gone from the shop, still counts towards the ceilings.
+        // What is gone from the shop still counts towards the ceilings.
         let sku = item.map_or(String::new(), |item| escape(model.sku(item)));
         line(&["shown ", &sku], at);
     }
@@ -195,7 +195,7 @@ mod tests {
                 };
                 memory.feedback.learn(acts[act], &about, now);
                 if act == 2 {
-                    memory.exposures.accept(ItemId(item), now);
+                    memory.exposures.accept(now);
                 }
             }
             memory.exposures.turn_page();

@@ -75,7 +75,7 @@ impl Frequency {
     }
 }
 
-/// An item shown on so many pages within a day, and not taken, rests until the day has passed.
+/// An item shown on so many pages within a day rests until the day has passed.
 const TIRES_AFTER: usize = 3;
 /// What the first impression of an hour must surely reach, in hundredths of orders with its anchor: a guess.
 const BAR: u32 = 5;
@@ -87,8 +87,8 @@ const BAR_STEP: u32 = 1;
 pub struct Exposures {
     /// Items shown on this page, in the order they first were. Shown again on the same page they count once.
     page: Vec<ItemId>,
-    /// What was shown on a page and when, oldest first; at most a week back. `None` is what was taken, or what the model
-    /// does not have: it counts towards the ceilings.
+    /// What was shown on a page and when, oldest first; at most a week back. `None` is what the model does not have (any
+    /// more): it counts towards the ceilings.
     shown: Vec<(Option<ItemId>, Millis)>,
     /// When a suggestion was last taken.
     accepted_at: Option<Millis>,
@@ -183,15 +183,12 @@ impl Exposures {
         }
     }
 
-    /// A suggestion was taken: the cooldown ends, and the item is fresh again.
-    pub fn accept(&mut self, item: ItemId, now: Millis) {
+    /// A suggestion was taken: the cooldown ends.
+    pub fn accept(&mut self, now: Millis) {
         self.accepted_at = Some(now);
-        for (shown, _) in &mut self.shown {
-            *shown = shown.filter(|shown| *shown != item);
-        }
     }
 
-    /// What was shown on a page and when, oldest first; `None` is what was taken, or what the model does not have.
+    /// What was shown on a page and when, oldest first; `None` is what the model does not have.
     #[must_use]
     pub fn shown(&self) -> &[(Option<ItemId>, Millis)] {
         &self.shown
@@ -266,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_three_pages_showed_rests_for_a_day_unless_it_is_taken() {
+    fn what_three_pages_showed_rests_for_a_day() {
         let mut exposures = Exposures::default();
         for page in 0..3 {
             exposures.turn_page();
@@ -277,11 +274,6 @@ mod tests {
             |exposures: &Exposures, now_ms| exposures.permit(&at(Frequency::More), Millis(now_ms)).tired;
         assert_eq!(tired(&exposures, 2 * HOUR_MS), [ItemId(7)]);
         assert_eq!(tired(&exposures, DAY_MS), [], "the first of them is a day ago");
-        let n_new =
-            |exposures: &Exposures| exposures.permit(&at(Frequency::Normal), Millis(2 * HOUR_MS)).n_new;
-        let before = n_new(&exposures);
-        exposures.accept(ItemId(7), Millis(2 * HOUR_MS));
-        assert_eq!((tired(&exposures, 2 * HOUR_MS), n_new(&exposures)), (vec![], before));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! After each card, what is like it counts less, in thousandths of its score:
 //! - 850 for a candidate of a category that is already shown;
-//! - 700 for one whose main anchor is of a category that already has its card, while other parts of the cart have none:
+//! - 500 for one whose main anchor is of a category that already has its card, while other parts of the cart have none:
 //!   a tea party *and* a child's birthday both get an answer;
 //! - 500 for what was shown on an earlier page of the week, for the last place: one place explores.
 
@@ -14,7 +14,7 @@ use crate::score::Candidate;
 use crate::select::Suggestion;
 
 const SAME_CATEGORY: u64 = 850;
-const SAME_INTENT: u64 = 700;
+const SAME_INTENT: u64 = 500;
 const SEEN_BEFORE: u64 = 500;
 
 /// What is already in the row, and what was shown before.

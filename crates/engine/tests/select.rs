@@ -164,7 +164,7 @@ fn after_a_no_nothing_new_comes_and_what_is_shown_may_stay() {
     let selection = select(&model, &context, &shopper, exposures.permit(&shopper, NOW), 3);
     assert_eq!(skus(&model, &selection), ["C1"]);
     assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::Silence));
-    exposures.accept(model.find("C1").unwrap(), NOW);
+    exposures.accept(NOW);
     let selection = select(&model, &context, &shopper, exposures.permit(&shopper, NOW), 3);
     assert_eq!(skus(&model, &selection), ["C1", "S1"], "a suggestion was taken");
 }

@@ -16,6 +16,7 @@ pub mod import;
 pub mod inspect;
 pub mod recommend;
 pub mod reviews;
+pub mod simulate;
 
 mod build_log;
 mod model_file;
