@@ -10,6 +10,8 @@ mod state;
 pub use event::{Effect, Event, Now};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod fuzz;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub(crate) use state::key;

@@ -15,7 +15,7 @@ use goeswith_engine::words::{ENGLISH, Words};
 use proptest::prelude::*;
 
 #[path = "../../crates/engine/tests/support/mod.rs"]
-mod support;
+pub(super) mod support;
 
 const A: RowId = RowId(1);
 const B: RowId = RowId(2);

@@ -14,6 +14,7 @@ use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::score::{ALIKE, BORNE_OUT, Basis, score, score_fallback};
 use goeswith_engine::select::{Selection, select};
 use goeswith_engine::shopper::{AnswerKind, Shopper};
+use goeswith_engine::stage::Stage;
 use goeswith_engine::words::{ENGLISH, MAX_REASON_CHARS, Words};
 use proptest::prelude::*;
 use support::{drafts, open, tea_shop};
@@ -414,5 +415,51 @@ proptest! {
         let forward = score(&model, &with_cart(&model, &cart), RelationType::ALL.as_slice());
         cart.reverse();
         prop_assert_eq!(forward, score(&model, &with_cart(&model, &cart), RelationType::ALL.as_slice()));
+    }
+}
+
+/// A teapot and a lantern: the teapot's own second, a cake stand, is stronger than the lantern's cake tins.
+#[test]
+fn two_intents_of_a_cart_both_get_an_answer() {
+    let mut draft = with_row(RelationType::BoughtTogether, "L1", &[("K1", 15, 60)]);
+    let rows = draft.relations.get_mut(&RelationType::BoughtTogether).unwrap();
+    rows.iter_mut().filter(|row| row.relations.len() == 1).for_each(|row| row.scale = 15_000);
+    let model = open(&draft);
+    let shown = |cart: &[&str], n| {
+        let selection = select(&model, &with_cart(&model, cart), &Shopper::default(), Permit::unpaced(), n);
+        skus(&model, &selection).join(" ")
+    };
+    assert_eq!(shown(&["T1"], 2), "C1 S1");
+    assert_eq!(shown(&["T1", "L1"], 1), "C1");
+    assert_eq!(shown(&["T1", "L1"], 2), "C1 K1", "the lantern is answered before the teapot a second time");
+    assert_eq!(shown(&["T1", "L1"], 3), "C1 K1 S1");
+}
+
+#[test]
+fn no_stage_forces_a_card_and_each_lets_its_own_relations_speak() {
+    let table = [
+        (RelationType::BoughtTogether, [true, true, true, true, true]),
+        (RelationType::CompletesSet, [true, true, true, true, true]),
+        (RelationType::BoughtLater, [false, true, false, false, true]),
+        (RelationType::NeededWith, [true, true, true, true, false]),
+        (RelationType::Fits, [true, true, true, true, false]),
+        (RelationType::Protects, [true, true, true, true, false]),
+        (RelationType::Powers, [true, true, true, true, false]),
+        (RelationType::CareFor, [false, true, true, true, true]),
+        (RelationType::Alike, [true, true, true, false, false]),
+        (RelationType::InsteadOf, [false, false, false, false, false]),
+    ];
+    assert_eq!(table.map(|(of, _)| of), RelationType::ALL, "every type has its line");
+    for (of, allowed) in table {
+        assert_eq!(Stage::ALL.map(|stage| stage.allows(of)), allowed, "{}", of.name());
+    }
+    let alike = open(&with_row(RelationType::Alike, "L1", &[("K1", 15, 0)]));
+    for (stage, expected) in std::iter::zip(Stage::ALL, ["K1", "K1", "K1", "", ""]) {
+        let context = Context { stage, ..with_cart(&alike, &["L1"]) };
+        let selection = select(&alike, &context, &Shopper::default(), Permit::unpaced(), 3);
+        assert_eq!(skus(&alike, &selection).join(" "), expected, "{}", stage.name());
+        let empty = Context { stage, ..with_cart(&alike, &[]) };
+        let selection = select(&alike, &empty, &Shopper::default(), Permit::unpaced(), 3);
+        assert!(selection.suggestions.is_empty(), "nothing is a legal answer at {}", stage.name());
     }
 }

@@ -1,0 +1,282 @@
+//! Any story, over several tabs on one store, with reloads: what the shopper said holds in every tab after every event.
+//!
+//! The oracle is a record of its own of what she said, kept by the words of the interface and not by the widget's code.
+//! `GOESWITH_FUZZ_CYCLES` says how many events (`npm run fuzz`: a million); else 20,000.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+
+use super::tests::support;
+use super::{App, Effect, Event, Now, Open, Placement, RowId};
+use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::model::Model;
+use goeswith_engine::pacing::{DAY_MS, Frequency};
+use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::shopper::AnswerKind;
+use goeswith_engine::words::{ENGLISH, Words};
+
+const N_TABS: usize = 3;
+const ROWS: [(RowId, Placement); 4] = [
+    (RowId(1), Placement::Product),
+    (RowId(2), Placement::CartDrawer),
+    (RowId(3), Placement::Checkout),
+    (RowId(4), Placement::Controls),
+];
+const N_ITEMS: u64 = 6;
+
+/// What she said, as she would tell it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Said {
+    answers: Vec<(AnswerKind, String, Millis)>,
+    frequency: Frequency,
+    paused_until: Option<Millis>,
+}
+
+struct Tab {
+    app: App,
+    session: Option<String>,
+    mode: PrivacyMode,
+}
+
+struct World {
+    model: Model<Vec<u8>>,
+    tabs: Vec<Tab>,
+    choices: Option<String>,
+    memory: Option<String>,
+    said: Said,
+    now: Millis,
+    state: u64,
+}
+
+impl World {
+    fn new(seed: u64) -> Self {
+        let model = support::open(&support::tea_shop());
+        let mut world = Self {
+            model,
+            tabs: Vec::new(),
+            choices: None,
+            memory: None,
+            said: Said::default(),
+            now: Millis(1_800_000_000_000),
+            state: seed,
+        };
+        for _ in 0..N_TABS {
+            let app = world.page(&None, PrivacyMode::Page);
+            world.tabs.push(Tab { app, session: None, mode: PrivacyMode::Page });
+        }
+        world
+    }
+
+    /// A page load: choices from the store, memory from where the mode keeps it.
+    fn page(&self, session: &Option<String>, mode: PrivacyMode) -> App {
+        let model = support::open(&support::tea_shop());
+        let mut app = App::new(model, Words::new(ENGLISH), self.choices.as_deref());
+        let kept = match mode {
+            PrivacyMode::Session => session.clone(),
+            PrivacyMode::Remembered => self.memory.clone(),
+            PrivacyMode::Off | PrivacyMode::Page => None,
+        };
+        app.reduce(Event::Mode(mode, kept), self.moment());
+        for (row, placement) in ROWS {
+            app.reduce(Event::Mount { row, placement, max: 3 }, self.moment());
+            app.reduce(Event::Seen(row), self.moment());
+        }
+        app
+    }
+
+    fn moment(&self) -> Now {
+        let next_midnight = Millis(self.now.0 / DAY_MS * DAY_MS + DAY_MS);
+        Now { at: self.now, next_midnight, month: 0, daypart: 3 }
+    }
+
+    /// xorshift64*: S. Vigna, ACM TOMS 2016.
+    fn below(&mut self, n: u64) -> u64 {
+        self.state ^= self.state >> 12;
+        self.state ^= self.state << 25;
+        self.state ^= self.state >> 27;
+        (self.state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % n
+    }
+
+    fn item(&mut self) -> ItemId {
+        ItemId(u32::try_from(self.below(N_ITEMS)).unwrap())
+    }
+
+    fn event(&mut self) -> Event {
+        let row = ROWS[usize::try_from(self.below(4)).unwrap()].0;
+        let item = self.item();
+        match self.below(40) {
+            0..=7 => {
+                let n = self.below(4);
+                Event::Cart((0..n).map(|_| self.item()).collect())
+            }
+            8..=11 => Event::View(self.model.sku(item).to_owned()),
+            12..=17 => Event::Say(row, AnswerKind::ALL[usize::try_from(self.below(3)).unwrap()], item),
+            18..=21 => Event::TakeBack(row, item),
+            22..=25 => Event::Frequency(row, Frequency::ALL[usize::try_from(self.below(4)).unwrap()]),
+            26 => Event::Pause(row),
+            27..=28 => Event::Resume(row),
+            29 => Event::ForgetAnswers,
+            30 => Event::Erase,
+            31 => Event::Add(row, item),
+            32 => Event::Settled(item, self.below(2) == 0),
+            33 => Event::NotHelpful(row, item),
+            34 => Event::Gift(self.below(2) == 0),
+            35 => Event::Mode(PrivacyMode::ALL[usize::try_from(self.below(4)).unwrap()], None),
+            36 => Event::Open(row, Open::Why(item)),
+            37 => Event::Close(row),
+            38 => Event::SoldOut(if self.below(2) == 0 { vec![item] } else { vec![] }),
+            _ => Event::Seen(row),
+        }
+    }
+
+    /// One event in one tab, and what the others hear of it.
+    fn step(&mut self, at: usize) -> String {
+        self.now = self.now.plus_ms(if self.below(200) == 0 { DAY_MS } else { 30_000 });
+        if self.below(25) == 0 {
+            let app = self.page(&self.tabs[at].session.clone(), self.tabs[at].mode);
+            self.tabs[at].app = app;
+            return format!("a reload of tab {at}");
+        }
+        let mut event = self.event();
+        if let Event::Mode(mode, kept) = &mut event {
+            self.tabs[at].mode = *mode;
+            kept.clone_from(if *mode == PrivacyMode::Session {
+                &self.tabs[at].session
+            } else {
+                &self.memory
+            });
+        }
+        let told = format!("{event:?} in tab {at}");
+        let answered = match &event {
+            Event::TakeBack(row, item) => self.tabs[at].app.row(*row).and_then(|row| {
+                row.cards.iter().find(|card| card.item() == *item).and_then(|card| card.answered.clone())
+            }),
+            _ => None,
+        };
+        self.note(&event, answered.map(|answered| (answered.kind, answered.subject)));
+        let moment = self.moment();
+        let feedback = self.tabs[at].app.memory.feedback.clone();
+        let was_gift = self.tabs[at].app.shopper().is_gift;
+        let (is_erase, is_back) = (
+            matches!(event, Event::Erase | Event::Mode(..) | Event::Recalled(_)),
+            matches!(event, Event::TakeBack(..)),
+        );
+        let effects = self.tabs[at].app.reduce(event, moment);
+        if was_gift && !is_erase && !is_back {
+            assert_eq!(self.tabs[at].app.memory.feedback, feedback, "learned while a gift is sought: {told}");
+        }
+        for effect in effects {
+            match effect {
+                Effect::Store(text) => {
+                    self.choices.clone_from(&text);
+                    self.tell_others(at, &Event::Stored(text));
+                }
+                Effect::Remember(mode, text) => {
+                    assert!(mode.keeps() || text.is_none(), "kept without consent: {told}");
+                    let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
+                        .map(|place| text.clone().filter(|_| place == mode));
+                    self.tabs[at].session = session;
+                    if self.memory != local {
+                        self.memory.clone_from(&local);
+                        self.tell_others(at, &Event::Recalled(local));
+                    }
+                }
+                _ => {}
+            }
+        }
+        told
+    }
+
+    fn tell_others(&mut self, at: usize, event: &Event) {
+        let moment = self.moment();
+        for other in (0..N_TABS).filter(|&other| other != at) {
+            self.tabs[other].app.reduce(event.clone(), moment);
+        }
+    }
+
+    /// What she said with an event.
+    fn note(&mut self, event: &Event, taken_back: Option<(AnswerKind, String)>) {
+        let said = &mut self.said;
+        match event {
+            Event::Say(_, kind, item) => {
+                let subject = match kind {
+                    AnswerKind::NoMore => self.model.category_path(self.model.item(*item).unwrap().category),
+                    _ => self.model.sku(*item).to_owned(),
+                };
+                said.answers.retain(|(known, about, _)| (known, about) != (kind, &subject));
+                said.answers.push((*kind, subject, self.now));
+            }
+            Event::TakeBack(..) => {
+                if let Some((kind, subject)) = taken_back {
+                    said.answers.retain(|(known, about, _)| (*known, about) != (kind, &subject));
+                }
+            }
+            Event::Frequency(_, frequency) => (said.frequency, said.paused_until) = (*frequency, None),
+            Event::Pause(_) => said.paused_until = Some(Millis(self.now.0 / DAY_MS * DAY_MS + DAY_MS)),
+            Event::Resume(_) => said.paused_until = None,
+            Event::ForgetAnswers => said.answers.clear(),
+            Event::Erase => *said = Said::default(),
+            _ => {}
+        }
+    }
+
+    /// Whether she refused an item.
+    fn is_refused(&self, item: ItemId) -> bool {
+        let path = self.model.category_path(self.model.item(item).unwrap().category);
+        self.said.answers.iter().any(|(kind, subject, at)| {
+            let refused = self.model.find(subject);
+            match kind {
+                AnswerKind::NotNow => refused == Some(item) && self.now.0 - at.0 < DAY_MS,
+                AnswerKind::NotInterested => {
+                    refused.is_some_and(|refused| refused == item || self.model.are_variants(refused, item))
+                }
+                AnswerKind::NoMore => path == *subject || path.starts_with(&format!("{subject} > ")),
+            }
+        })
+    }
+
+    fn check(&self, told: &str) {
+        let is_paused = self.said.paused_until.is_some_and(|until| self.now < until);
+        for (number, tab) in self.tabs.iter().enumerate() {
+            let place = || format!("in tab {number} after {told}, having said {:?}", self.said);
+            let is_off = is_paused || self.said.frequency == Frequency::Off || tab.mode == PrivacyMode::Off;
+            let mut on_page = Vec::new();
+            for (_, row) in tab.app.rows() {
+                for card in row.cards.iter().filter(|card| card.is_offered()) {
+                    assert!(!is_off, "{:?} is offered {}", card.item(), place());
+                    assert!(!self.is_refused(card.item()), "{:?} is refused {}", card.item(), place());
+                    assert!(!card.suggestion.reason.contributions().is_empty(), "no reason {}", place());
+                    on_page.push(card.item());
+                }
+            }
+            on_page.sort_unstable();
+            on_page.dedup();
+            let ceiling = usize::try_from(self.said.frequency.ceilings().page).unwrap();
+            assert!(on_page.len() <= ceiling, "{on_page:?} {}", place());
+            if !tab.mode.keeps() {
+                assert_eq!(tab.session, None, "kept without consent {}", place());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_she_says_holds_in_every_tab_and_after_every_reload() {
+    let cycles = std::env::var("GOESWITH_FUZZ_CYCLES").map_or(20_000, |n| n.parse::<u64>().unwrap());
+    let mut n_shown = 0;
+    for story in 0..cycles.div_ceil(1_000) {
+        let mut world = World::new(0x9e37_79b9_7f4a_7c15 ^ (story + 1));
+        for _ in 0..cycles.min(1_000) {
+            let at = usize::try_from(world.below(3)).unwrap();
+            let told = world.step(at);
+            world.check(&told);
+            n_shown += world
+                .tabs
+                .iter()
+                .flat_map(|tab| tab.app.rows())
+                .map(|(_, row)| row.cards.len())
+                .sum::<usize>();
+        }
+    }
+    println!("{cycles} events over {N_TABS} tabs, {n_shown} cards looked at, no violation");
+    assert!(n_shown > 0, "nothing was ever shown, so nothing was tested");
+}
