@@ -9,6 +9,7 @@ import { stillness } from "../tests/journeys/lib/axe.mjs";
 import { launch } from "../tests/journeys/lib/browsers.mjs";
 import {
   CAKE_STAND,
+  answer,
   beginWith,
   lookAt,
   offers,
@@ -67,6 +68,20 @@ const STATES = {
   "how-often": async (trip) => {
     const shown = await lookAt(trip);
     await shown.locator('[part="control"]').click();
+  },
+  "your-suggestions": async (trip) => {
+    const shown = await lookAt(trip);
+    await answer(places(shown).first(), "Not interested in this");
+    await shown.locator('[part="control"]').click();
+    await shown.getByRole("button", { name: "Your suggestions" }).click();
+  },
+  footer: async (trip) => {
+    await lookAt(trip);
+    await trip.page
+      .locator("footer")
+      .getByRole("button", { name: "Your suggestions" })
+      .click();
+    await trip.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   },
   off: async (trip) => {
     const shown = await lookAt(trip);

@@ -1,6 +1,7 @@
 //! What can happen, and what the edge must then do.
 
 use super::row::{Open, Placement, RowId};
+use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
@@ -50,6 +51,20 @@ pub enum Event {
     Mode(PrivacyMode, Option<String>),
     /// Another tab wrote what was observed there; `None` when it erased it.
     Recalled(Option<String>),
+    /// *Your suggestions* was asked for by the page, or the shop's footer.
+    OpenMine,
+    /// An answer was taken back in *Your suggestions*.
+    Unsay(RowId, AnswerKind, String),
+    /// What was shown on other pages is forgotten.
+    ForgetShown(RowId),
+    /// A look at a product is forgotten.
+    ForgetView(RowId, ItemId),
+    /// What was learned about one thing is forgotten.
+    ForgetPoints(RowId, Subject),
+    /// All of it is wanted as a file.
+    Download,
+    /// A download comes back: the choices and the memory in it.
+    Import(String, String),
     /// *Undo* of it.
     TakeBack(RowId, ItemId),
     /// "How often?" was answered.
@@ -92,6 +107,8 @@ pub enum Effect {
     Store(Option<String>),
     /// Keep what was observed, where this mode keeps it and nowhere else; nothing at all when `None`.
     Remember(PrivacyMode, Option<String>),
+    /// Give her a file with everything that is remembered.
+    Download,
     /// Move the focus to the element with this key, in this row.
     Focus(RowId, String),
 }

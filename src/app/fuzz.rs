@@ -122,7 +122,16 @@ impl World {
             34 => Event::Gift(self.below(2) == 0),
             35 => Event::Mode(PrivacyMode::ALL[usize::try_from(self.below(4)).unwrap()], None),
             36 => Event::Open(row, Open::Why(item)),
-            37 => Event::Close(row),
+            37 => match self.below(5) {
+                0 => Event::Close(row),
+                1 => Event::OpenMine,
+                2 => Event::ForgetView(row, item),
+                3 => Event::ForgetShown(row),
+                _ => match self.said.answers.last() {
+                    Some((kind, subject, _)) => Event::Unsay(row, *kind, subject.clone()),
+                    None => Event::Download,
+                },
+            },
             38 => Event::SoldOut(if self.below(2) == 0 { vec![item] } else { vec![] }),
             _ => Event::Seen(row),
         }
@@ -209,6 +218,9 @@ impl World {
                 if let Some((kind, subject)) = taken_back {
                     said.answers.retain(|(known, about, _)| (*known, about) != (kind, &subject));
                 }
+            }
+            Event::Unsay(_, kind, subject) => {
+                said.answers.retain(|(known, about, _)| (known, about) != (kind, subject));
             }
             Event::Frequency(_, frequency) => (said.frequency, said.paused_until) = (*frequency, None),
             Event::Pause(_) => said.paused_until = Some(Millis(self.now.0 / DAY_MS * DAY_MS + DAY_MS)),

@@ -2,6 +2,7 @@
 
 mod adding;
 mod answering;
+mod charge;
 mod choosing;
 mod event;
 mod row;

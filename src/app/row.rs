@@ -143,6 +143,8 @@ pub struct Answered {
 pub enum Open {
     /// "How often?".
     Control,
+    /// *Your suggestions*.
+    Mine,
     /// A card's menu.
     Menu(ItemId),
     /// A card's *Why this?*.

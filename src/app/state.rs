@@ -161,6 +161,13 @@ impl App {
             Event::Leave(id) => drop(self.close(id)),
             Event::Say(row, kind, item) => return self.say(row, kind, item, now),
             Event::TakeBack(row, item) => return self.take_back(row, item, now),
+            Event::OpenMine => return self.open_mine(now),
+            Event::Unsay(..)
+            | Event::ForgetShown(_)
+            | Event::ForgetView(..)
+            | Event::ForgetPoints(..)
+            | Event::Download
+            | Event::Import(..) => return self.take_charge(event, now),
             Event::NotHelpful(row, item) => return self.not_helpful(row, item, now),
             Event::Gift(is_gift) => {
                 self.shopper.is_gift = is_gift;
@@ -242,7 +249,7 @@ impl App {
         self.refresh_all(now);
     }
 
-    fn open(&mut self, id: RowId, open: Open, now: Millis) -> Vec<Effect> {
+    pub(super) fn open(&mut self, id: RowId, open: Open, now: Millis) -> Vec<Effect> {
         if let Some(row) = self.row_mut(id) {
             row.open = Some(open);
         }
@@ -251,6 +258,7 @@ impl App {
         }
         match open {
             Open::Control => Vec::new(),
+            Open::Mine => vec![Effect::Focus(id, "close mine".to_owned())],
             Open::Menu(item) => vec![Effect::Focus(id, key("why", item))],
             Open::Why(item) => vec![Effect::Focus(id, key("close", item))],
         }
@@ -258,7 +266,7 @@ impl App {
 
     fn close(&mut self, id: RowId) -> Vec<Effect> {
         let key = match self.row_mut(id).and_then(|row| row.open.take()) {
-            Some(Open::Control) => "control".to_owned(),
+            Some(Open::Control | Open::Mine) => "control".to_owned(),
             Some(Open::Menu(item) | Open::Why(item)) => key("more", item),
             None => return Vec::new(),
         };
@@ -266,7 +274,7 @@ impl App {
     }
 
     /// "How often?" was answered, here (`Some`) or in another tab: every row obeys at once.
-    fn change_pace(&mut self, here: Option<RowId>, now: Millis) -> Vec<Effect> {
+    pub(super) fn change_pace(&mut self, here: Option<RowId>, now: Millis) -> Vec<Effect> {
         let is_off = self.shopper.frequency_at(now) == Frequency::Off;
         let mut focus = None;
         for (id, row) in &mut self.rows {

@@ -10,6 +10,7 @@ use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::record;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::words::{ENGLISH, Words};
 use proptest::prelude::*;
@@ -326,6 +327,54 @@ fn not_helpful_weakens_the_pair_and_leaves_the_card() {
     let row = app.row(A).unwrap();
     let card = row.cards.iter().find(|card| card.item() == stand).unwrap();
     assert!(card.suggestion.score < before, "chosen anew, it counts less");
+}
+
+#[test]
+fn your_suggestions_lists_everything_with_a_way_back() {
+    let mut app = teapot_in_cart();
+    let (cup, stand) = (sku(&app, "C1"), sku(&app, "S1"));
+    app.reduce(Event::View("K1".into()), NOON);
+    app.reduce(Event::Say(A, AnswerKind::NotInterested, stand), NOON);
+    app.reduce(Event::NotHelpful(B, cup), NOON);
+    assert_eq!(app.reduce(Event::OpenMine, NOON), [Effect::Focus(FOOTER, "close mine".into())]);
+    let told = text(&app, FOOTER);
+    for part in [
+        "Not interested: Cake stand",
+        "You looked at the set of 4 cake tins",
+        "A little less of: Teacup green beside Regency teapot",
+        "Suggestions shown in the last week: 2",
+        "gone when you leave it",
+        "Bytes sent about you: 0",
+    ] {
+        assert!(told.contains(part), "{part:?} is not in {told}");
+    }
+    let effects = app.reduce(Event::Unsay(FOOTER, AnswerKind::NotInterested, "S1".into()), NOON);
+    assert!(matches!(effects[..], [Effect::Store(Some(_)), Effect::Focus(FOOTER, _)]), "{effects:?}");
+    assert!(app.shopper().answers().is_empty());
+    let view = app.memory.views[0].0;
+    app.reduce(Event::ForgetView(FOOTER, view), NOON);
+    for points in app.memory.feedback.kept().to_vec() {
+        app.reduce(Event::ForgetPoints(FOOTER, points.subject), NOON);
+    }
+    let told = text(&app, FOOTER);
+    assert!(!told.contains("looked at the") && !told.contains("A little less"), "{told}");
+    assert_eq!(app.reduce(Event::Download, NOON), [Effect::Download]);
+}
+
+#[test]
+fn what_was_downloaded_and_erased_comes_back_with_an_import() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    app.reduce(Event::Frequency(A, Frequency::Fewer), NOON);
+    app.reduce(Event::Say(A, AnswerKind::NoMore, ItemId(3)), NOON);
+    let (choices, memory) = (record::write(app.shopper()), app.memory_text());
+    let before = app.shopper().clone();
+    app.reduce(Event::Erase, NOON);
+    assert_ne!(*app.shopper(), before);
+    app.reduce(Event::Import("nonsense".into(), String::new()), NOON);
+    assert_eq!(app.shopper().frequency, Frequency::Normal, "what cannot be read changes nothing");
+    app.reduce(Event::Import(choices, memory), NOON);
+    assert_eq!(*app.shopper(), before);
 }
 
 #[test]

@@ -82,6 +82,7 @@ impl Shared {
                     self.queue.borrow_mut().push(Event::NotKept);
                 }
             }
+            Effect::Download => self.browser.download(&export(&self.app.borrow())),
             Effect::Remember(mode, text) => store::remember(&self.browser.window(), mode, text.as_deref()),
             Effect::Focus(row, key) => {
                 if let Some(root) = self.roots.borrow().iter().find(|root| root.id == row) {
@@ -234,6 +235,16 @@ impl Assistant {
     #[must_use]
     pub fn export(&self) -> JsValue {
         export(&self.shared.app.borrow())
+    }
+
+    /// Opens *Your suggestions*, in the shop's own control where it has one.
+    pub fn open(&self) {
+        self.shared.dispatch(Event::OpenMine);
+    }
+
+    /// Takes back what [`export`](Self::export) gave: its `choices` and its `memory`.
+    pub fn import(&self, choices: String, memory: String) {
+        self.shared.dispatch(Event::Import(choices, memory));
     }
 
     /// Forgets everything that is remembered about the shopper.

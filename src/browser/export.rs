@@ -4,6 +4,7 @@
 
 use super::page::js_time;
 use crate::app::App;
+use goeswith_engine::record;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
@@ -16,8 +17,8 @@ extern "C" {
     fn set(this: &Plain, name: &str, value: &JsValue);
 }
 
-/// `{version, frequency, pausedUntilMs, gift, answers: [{kind, subject, atMs}], mode, memory}`; the last is the text of
-/// what was observed, one fact per line.
+/// `{version, frequency, pausedUntilMs, gift, answers: [{kind, subject, atMs}], choices, mode, memory}`; `choices` and
+/// `memory` are the texts that are kept, one fact per line.
 pub(super) fn export(app: &App) -> JsValue {
     let shopper = app.shopper();
     let answers = Array::new();
@@ -34,6 +35,7 @@ pub(super) fn export(app: &App) -> JsValue {
         ("pausedUntilMs", shopper.paused_until.map_or(JsValue::NULL, |until| js_time(until).into())),
         ("gift", shopper.is_gift.into()),
         ("answers", answers.into()),
+        ("choices", record::write(shopper).into()),
         ("mode", app.mode.name().into()),
         ("memory", app.memory_text().into()),
     ])

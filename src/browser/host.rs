@@ -20,6 +20,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn objects(this: &Browser) -> bool;
 
+    /// Gives the shopper a file with this in it.
+    #[wasm_bindgen(method)]
+    pub fn download(this: &Browser, data: &JsValue);
+
     /// The moment, in milliseconds since the Unix epoch.
     #[wasm_bindgen(method)]
     pub fn now(this: &Browser) -> f64;

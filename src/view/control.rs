@@ -1,5 +1,6 @@
 //! "How often?": a disclosure with a native radio group.
 
+use super::mine::mine;
 use super::row::is_open;
 use super::tree::Build;
 use crate::app::{App, Event, Open, Row, RowId};
@@ -9,7 +10,8 @@ use goeswith_engine::pacing::{Ceilings, Frequency};
 /// The button, and the panel when it is open.
 pub(super) fn control(app: &App, id: RowId, row: &Row, now: Millis) -> Build {
     let words = &app.words;
-    let is_open = is_open(row, Open::Control);
+    let is_mine = is_open(row, Open::Mine);
+    let is_open = is_mine || is_open(row, Open::Control);
     let toggle = if is_open { Event::Close(id) } else { Event::Open(id, Open::Control) };
     let is_paused = app.shopper().is_paused_at(now);
     let level = if is_paused { "paused-short" } else { name_key(app.shopper().frequency) };
@@ -18,7 +20,11 @@ pub(super) fn control(app: &App, id: RowId, row: &Row, now: Millis) -> Build {
         .child(Build::new("span").text(words.get("how-often")))
         .child(Build::new("strong").text(words.get(level)));
     let control = Build::part("div", "how-often").keyed("how-often").child(button);
-    if is_open { control.child(panel(app, id, is_paused)) } else { control }
+    match (is_mine, is_open) {
+        (true, _) => control.child(mine(app, id)),
+        (_, true) => control.child(panel(app, id, is_paused)),
+        _ => control,
+    }
 }
 
 fn panel(app: &App, id: RowId, is_paused: bool) -> Build {
@@ -40,6 +46,7 @@ fn panel(app: &App, id: RowId, is_paused: bool) -> Build {
     if !app.shopper().answers().is_empty() {
         panel = panel.child(link("forget", "forget", Event::ForgetAnswers));
     }
+    panel = panel.child(link("open-mine", "mine", Event::Open(id, Open::Mine)));
     if app.is_kept { panel } else { panel.child(Build::new("p").text(words.get("not-kept"))) }
 }
 

@@ -2,6 +2,7 @@
 
 mod card;
 mod control;
+mod mine;
 mod row;
 mod tree;
 

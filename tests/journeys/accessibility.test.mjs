@@ -42,6 +42,10 @@ journeys("Accessibility", (journey) => {
         await assertAccessible(page, "something is refused");
         await shown.locator('[part="control"]').click();
         await assertAccessible(page, "how often? is open");
+        await shown.getByRole("button", { name: "Your suggestions" }).click();
+        await assertAccessible(page, "your suggestions is open");
+        await page.keyboard.press("Escape");
+        await shown.locator('[part="control"]').click();
         await shown.getByRole("radio", { name: "Off" }).click();
         await assertAccessible(page, "off");
       },

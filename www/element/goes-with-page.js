@@ -8,11 +8,11 @@
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
  *   goeswith.link = (sku) => "/product?sku=22423"      the address of a product's page
- * Afterwards it also has: ready (a promise of true or false), export() and erase().
+ * Afterwards it also has: ready (a promise of true or false), open(), export(), import(data) and erase().
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, consent(mode: string): void, export(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, consent(mode: string): void, open(): void, import(choices: string, memory: string): void, export(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -98,6 +98,12 @@ Object.defineProperties(page, {
   ready: { value: ready, enumerable: true },
   export: { value: () => listener?.export(), enumerable: true },
   erase: { value: () => listener?.erase(), enumerable: true },
+  open: { value: () => listener?.open(), enumerable: true },
+  import: {
+    value: (/** @type {any} */ data) =>
+      listener?.import(String(data?.choices), String(data?.memory)),
+    enumerable: true,
+  },
 });
 
 /** @param {unknown} lines */
@@ -241,10 +247,17 @@ export function priceText(hundredths, currency) {
 /** What the widget uses of the browser beside the page; times are milliseconds since 1970. */
 export const browser = {
   window,
-  objects: () =>
-    /** @type {any} */ (navigator).globalPrivacyControl === true,
+  objects: () => /** @type {any} */ (navigator).globalPrivacyControl === true,
   now: () => Date.now(),
   nextMidnight: () => new Date().setHours(24, 0, 0, 0),
+  /** @param {unknown} data */
+  download(data) {
+    const text = JSON.stringify(data, undefined, 2);
+    const link = document.createElement("a");
+    link.href = `data:application/json,${encodeURIComponent(text)}`;
+    link.download = "your-suggestions.json";
+    link.click();
+  },
   month: () => new Date().getMonth(),
   hour: () => new Date().getHours(),
 };

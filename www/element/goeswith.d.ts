@@ -14,6 +14,7 @@ export class Assistant {
       hour(): number;
       fail(error: unknown): void;
       objects(): boolean;
+      download(data: unknown): void;
       window: Window;
     },
   );
@@ -22,6 +23,8 @@ export class Assistant {
   setSoldOut(skus: string[]): void;
   view(sku: string): void;
   consent(mode: string): void;
+  open(): void;
+  import(choices: string, memory: string): void;
   settled(sku: string, isDone: boolean): void;
   export(): unknown;
   erase(): void;

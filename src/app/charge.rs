@@ -1,0 +1,57 @@
+//! *Your suggestions*: the shopper takes charge of what is remembered.
+
+use super::event::{Effect, Event};
+use super::row::{Open, Placement, RowId};
+use super::state::App;
+use goeswith_engine::ids::Millis;
+use goeswith_engine::memory;
+use goeswith_engine::record;
+
+impl App {
+    /// Opens the panel in the shop's own control, else in the first row.
+    pub(super) fn open_mine(&mut self, now: Millis) -> Vec<Effect> {
+        let controls = self.rows.iter().find(|(_, row)| row.placement == Placement::Controls);
+        let Some(id) = controls.or_else(|| self.rows.first()).map(|(id, _)| *id) else { return Vec::new() };
+        self.open(id, Open::Mine, now)
+    }
+
+    /// Something in the panel was pressed. What is forgotten is forgotten at once; the rows show it.
+    pub(super) fn take_charge(&mut self, event: Event, now: Millis) -> Vec<Effect> {
+        let (id, mut effects): (Option<RowId>, Vec<Effect>) = match event {
+            Event::Unsay(id, kind, subject) => {
+                self.shopper.take_back(kind, &subject);
+                for card in self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards) {
+                    let is_it = |said: &super::row::Answered| said.kind == kind && said.subject == subject;
+                    card.answered.take_if(|said| is_it(said));
+                }
+                self.withdraw_refused(now);
+                (Some(id), vec![self.store()])
+            }
+            Event::ForgetShown(id) => {
+                self.memory.exposures.forget_other_pages();
+                (Some(id), Vec::new())
+            }
+            Event::ForgetView(id, item) => {
+                self.memory.views.retain(|&(seen, _)| seen != item);
+                self.refresh_all(now);
+                (Some(id), Vec::new())
+            }
+            Event::ForgetPoints(id, subject) => {
+                self.memory.feedback.forget(&subject);
+                (Some(id), Vec::new())
+            }
+            Event::Import(choices, kept) => {
+                let Ok(shopper) = record::read(&choices) else { return Vec::new() };
+                self.shopper = shopper;
+                self.memory.merge(memory::read(&kept, &self.model));
+                self.change_pace(None, now);
+                (None, vec![self.store()])
+            }
+            Event::Download => (None, vec![Effect::Download]),
+            _ => (None, Vec::new()),
+        };
+        // The line and its button are gone: the focus goes to what stays.
+        effects.extend(id.map(|id| Effect::Focus(id, "close mine".to_owned())));
+        effects
+    }
+}
