@@ -3,7 +3,7 @@
 use super::event::Effect;
 use super::row::{Answered, RowId};
 use super::state::{App, key};
-use goeswith_engine::feedback::{About, Act};
+use goeswith_engine::feedback::{About, Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::score::Basis;
 use goeswith_engine::shopper::AnswerKind;
@@ -17,11 +17,11 @@ impl App {
             AnswerKind::NoMore => self.model.category_path(category),
         };
         self.shopper.say(kind, &subject, now);
-        self.learn(Act::Dismiss, id, item, now);
+        let taught = self.learn(Act::Dismiss, id, item, now);
         if let Some(row) = self.row_mut(id) {
             row.open = None;
             if let Some(card) = row.cards.iter_mut().find(|card| card.item() == item) {
-                card.answered = Some(Answered { kind, subject });
+                card.answered = Some(Answered { kind, subject, taught });
             }
         }
         self.withdraw_refused(now);
@@ -32,9 +32,7 @@ impl App {
         let card = self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item));
         let Some(answered) = card.and_then(|card| card.answered.take()) else { return Vec::new() };
         self.shopper.take_back(answered.kind, &answered.subject);
-        if let Some(about) = self.about(id, item) {
-            self.memory.feedback.unlearn(Act::Dismiss, &about, now);
-        }
+        self.memory.feedback.unlearn(&answered.taught, now);
         self.withdraw_refused(now);
         vec![self.store(), Effect::Focus(id, key("more", item))]
     }
@@ -50,12 +48,11 @@ impl App {
         vec![Effect::Focus(id, key("close", item))]
     }
 
-    /// Learns from what she did with a card; nothing while she shops for someone else.
-    pub(super) fn learn(&mut self, act: Act, id: RowId, item: ItemId, now: Millis) {
-        if let Some(about) = self.about(id, item)
-            && !self.shopper.is_gift
-        {
-            self.memory.feedback.learn(act, &about, now);
+    /// Learns from what she did with a card, and what that changed; nothing while she shops for someone else.
+    pub(super) fn learn(&mut self, act: Act, id: RowId, item: ItemId, now: Millis) -> Vec<(Subject, i32)> {
+        match self.about(id, item).filter(|_| !self.shopper.is_gift) {
+            Some(about) => self.memory.feedback.learn(act, &about, now),
+            None => Vec::new(),
         }
     }
 

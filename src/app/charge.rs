@@ -3,6 +3,7 @@
 use super::event::{Effect, Event};
 use super::row::{Open, Placement, RowId};
 use super::state::App;
+use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::Millis;
 use goeswith_engine::memory;
 use goeswith_engine::record;
@@ -24,11 +25,14 @@ impl App {
                     let is_it = |said: &super::row::Answered| said.kind == kind && said.subject == subject;
                     card.answered.take_if(|said| is_it(said));
                 }
+                for about in [Subject::Item(subject.clone()), Subject::Category(subject)] {
+                    self.memory.feedback.forget(&about);
+                }
                 self.withdraw_refused(now);
                 (Some(id), vec![self.store()])
             }
             Event::ForgetShown(id) => {
-                self.memory.exposures.forget_other_pages();
+                self.memory.exposures.forget_shown();
                 (Some(id), Vec::new())
             }
             Event::ForgetView(id, item) => {
@@ -43,7 +47,7 @@ impl App {
             Event::Import(choices, kept) => {
                 let Ok(shopper) = record::read(&choices) else { return Vec::new() };
                 self.shopper = shopper;
-                self.memory.merge(memory::read(&kept, &self.model));
+                self.memory.merge(memory::read(&kept, &self.model, now));
                 self.change_pace(None, now);
                 (None, vec![self.store()])
             }

@@ -4,7 +4,7 @@ use super::row::{Card, Open, Placement, RowId};
 use super::state::App;
 use goeswith_engine::context::Context;
 use goeswith_engine::eligibility::Eligibility;
-use goeswith_engine::ids::Millis;
+use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::select::select;
 
@@ -34,8 +34,15 @@ impl App {
         if !row.seen || row.placement == Placement::Controls {
             return;
         }
-        let views = if row.placement.counts_views() { self.memory.views.as_slice() } else { &[] };
-        let mut context = Context::new(&self.cart, views, now);
+        let mut context = Context::new(&self.cart, &[], now);
+        if row.placement.counts_views() {
+            // The page's own product is the latest look, whatever other pages and tabs looked at since.
+            let viewed = self.page.as_deref().and_then(|sku| self.model.find(sku));
+            let own = viewed.map(|item| (item, now));
+            let views: Vec<(ItemId, Millis)> = self.memory.views.iter().copied().chain(own).collect();
+            context = Context::new(&self.cart, &views, now);
+            context.page = viewed;
+        }
         (context.month, context.daypart) = (Some(self.month), Some(self.daypart));
         context.sold_out.clone_from(&self.sold_out);
         context.stage = row.placement.stage();

@@ -3,7 +3,13 @@
 //! The oracle is a record of its own of what she said, kept by the words of the interface and not by the widget's code.
 //! `GOESWITH_FUZZ_CYCLES` says how many events (`npm run fuzz`: a million); else 20,000.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may fail loudly"
+)]
 
 use super::tests::support;
 use super::{App, Effect, Event, Now, Open, Placement, RowId};
@@ -60,18 +66,18 @@ impl World {
             state: seed,
         };
         for _ in 0..N_TABS {
-            let app = world.page(&None, PrivacyMode::Page);
+            let app = world.page(None, PrivacyMode::Page);
             world.tabs.push(Tab { app, session: None, mode: PrivacyMode::Page });
         }
         world
     }
 
     /// A page load: choices from the store, memory from where the mode keeps it.
-    fn page(&self, session: &Option<String>, mode: PrivacyMode) -> App {
+    fn page(&self, session: Option<&String>, mode: PrivacyMode) -> App {
         let model = support::open(&support::tea_shop());
         let mut app = App::new(model, Words::new(ENGLISH), self.choices.as_deref());
         let kept = match mode {
-            PrivacyMode::Session => session.clone(),
+            PrivacyMode::Session => session.cloned(),
             PrivacyMode::Remembered => self.memory.clone(),
             PrivacyMode::Off | PrivacyMode::Page => None,
         };
@@ -141,7 +147,7 @@ impl World {
     fn step(&mut self, at: usize) -> String {
         self.now = self.now.plus_ms(if self.below(200) == 0 { DAY_MS } else { 30_000 });
         if self.below(25) == 0 {
-            let app = self.page(&self.tabs[at].session.clone(), self.tabs[at].mode);
+            let app = self.page(self.tabs[at].session.as_ref(), self.tabs[at].mode);
             self.tabs[at].app = app;
             return format!("a reload of tab {at}");
         }
@@ -165,10 +171,8 @@ impl World {
         let moment = self.moment();
         let feedback = self.tabs[at].app.memory.feedback.clone();
         let was_gift = self.tabs[at].app.shopper().is_gift;
-        let (is_erase, is_back) = (
-            matches!(event, Event::Erase | Event::Mode(..) | Event::Recalled(_)),
-            matches!(event, Event::TakeBack(..)),
-        );
+        let is_erase = matches!(event, Event::Erase | Event::Mode(..) | Event::Recalled(_));
+        let is_back = matches!(event, Event::TakeBack(..) | Event::Unsay(..));
         let effects = self.tabs[at].app.reduce(event, moment);
         if was_gift && !is_erase && !is_back {
             assert_eq!(self.tabs[at].app.memory.feedback, feedback, "learned while a gift is sought: {told}");

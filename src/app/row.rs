@@ -1,5 +1,6 @@
 //! One `<goes-with>` on the page.
 
+use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::select::Suggestion;
 use goeswith_engine::shopper::AnswerKind;
@@ -136,6 +137,8 @@ pub struct Answered {
     pub kind: AnswerKind,
     /// What it is remembered under: the SKU or the category's path.
     pub subject: String,
+    /// What was learned from it.
+    pub taught: Vec<(Subject, i32)>,
 }
 
 /// What can be open in a row; one thing at a time.

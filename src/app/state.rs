@@ -43,7 +43,7 @@ pub struct App {
     pub(crate) mode: PrivacyMode,
     pub(super) cart: Vec<ItemId>,
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
-    page: Option<String>,
+    pub(super) page: Option<String>,
     pub(super) sold_out: Vec<ItemId>,
     pub(super) month: u8,
     pub(super) daypart: u8,
@@ -94,7 +94,7 @@ impl App {
     /// The product being looked at.
     #[must_use]
     pub fn viewed(&self) -> Option<ItemId> {
-        self.memory.views.last().map(|&(item, _)| item)
+        self.page.as_deref().and_then(|sku| self.model.find(sku))
     }
 
     /// Whether the shop was asked about an item and has not answered.
@@ -113,10 +113,11 @@ impl App {
     pub fn reduce(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.moment = now.at;
         let before = self.memory.clone();
-        let is_told = matches!(event, Event::Recalled(_));
+        // What was told is not echoed, and what was erased is not written again.
+        let is_told = matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..));
         let mut effects = self.take_in(event, now);
         if self.mode.keeps() && self.memory != before && !is_told {
-            effects.push(Effect::Remember(self.mode, Some(self.remembered(now.at))));
+            effects.push(Effect::Remember(self.mode, Some(self.memory_text())));
         }
         effects
     }
@@ -125,15 +126,6 @@ impl App {
     #[must_use]
     pub fn memory_text(&self) -> String {
         memory::write(&self.memory, &self.model, self.moment)
-    }
-
-    /// The text to keep. While she shops for someone else, what she looks at is not in it.
-    fn remembered(&self, now: Millis) -> String {
-        let mut kept = self.memory.clone();
-        if self.shopper.is_gift {
-            kept.views.clear();
-        }
-        memory::write(&kept, &self.model, now)
     }
 
     fn take_in(&mut self, event: Event, now: Now) -> Vec<Effect> {
@@ -175,10 +167,15 @@ impl App {
             }
             Event::Mode(mode, kept) => return self.set_mode(mode, kept.as_deref(), now),
             // Other tabs are heard in the mode that they share.
-            Event::Recalled(text) if self.mode == PrivacyMode::Remembered => match text {
-                Some(text) => self.memory.merge(memory::read(&text, &self.model)),
-                None => self.memory.forget_other_pages(),
-            },
+            Event::Recalled(text) if self.mode == PrivacyMode::Remembered => {
+                if let Some(text) = text {
+                    self.memory.replace(memory::read(&text, &self.model, now));
+                } else {
+                    // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
+                    self.mode = PrivacyMode::Page;
+                    self.memory.forget();
+                }
+            }
             Event::Recalled(_) => {}
             Event::Frequency(row, frequency) => {
                 self.shopper.frequency = frequency;
@@ -200,7 +197,7 @@ impl App {
             }
             Event::Erase => {
                 self.shopper = Shopper::default();
-                self.memory.forget_other_pages();
+                self.memory.forget();
                 self.refresh_all(now);
                 return vec![Effect::Store(None), Effect::Remember(self.mode, None)];
             }
@@ -217,12 +214,12 @@ impl App {
     fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
         self.mode = mode;
         if mode.keeps() {
-            self.memory.merge(kept.map_or_else(Memory::default, |text| memory::read(text, &self.model)));
+            self.memory.merge(kept.map_or_else(Memory::default, |text| memory::read(text, &self.model, now)));
         } else {
-            self.memory.forget_other_pages();
+            self.memory.forget();
         }
         self.refresh_all(now);
-        let text = mode.keeps().then(|| self.remembered(now));
+        let text = mode.keeps().then(|| self.memory_text());
         vec![Effect::Remember(mode, text)]
     }
 
@@ -240,7 +237,7 @@ impl App {
                 row.turned_off_here = false;
             }
         }
-        if let Some(item) = self.model.find(&sku) {
+        if let Some(item) = self.model.find(&sku).filter(|_| !self.shopper.is_gift) {
             self.memory.views.retain(|&(known, _)| known != item);
             self.memory.views.push((item, now));
             self.memory.views.drain(..self.memory.views.len().saturating_sub(MAX_VIEWS));

@@ -280,7 +280,7 @@ fn consent_withdrawn_is_obeyed_at_once_and_what_was_kept_is_erased() {
     app.reduce(Event::NotHelpful(A, ItemId(1)), NOON);
     let effects = app.reduce(Event::Mode(PrivacyMode::Page, None), NOON);
     assert_eq!(kept(&effects), Some((PrivacyMode::Page, None)));
-    assert_eq!((app.memory.views.len(), app.memory.feedback.kept().len()), (1, 0), "this page alone is left");
+    assert_eq!((app.memory.views.len(), app.memory.feedback.kept().len()), (0, 0), "nothing is left");
     assert_eq!(kept(&app.reduce(Event::View("S1".into()), NOON)), None);
     app.reduce(Event::Mode(PrivacyMode::Off, None), NOON);
     assert_eq!((text(&app, A), text(&app, FOOTER)), (String::new(), String::new()));
@@ -303,6 +303,64 @@ fn tabs_share_one_count() {
     assert_eq!(there.memory.exposures.shown().len(), 0, "erased there, erased here");
 }
 
+/// Two tabs that share one memory, the teapot in both carts.
+fn two_tabs() -> (App, App) {
+    let (mut here, mut there) = (teapot_in_cart(), teapot_in_cart());
+    let effects = here.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    let text = kept(&effects).unwrap().1.map(str::to_owned);
+    there.reduce(Event::Mode(PrivacyMode::Remembered, text), NOON);
+    (here, there)
+}
+
+#[test]
+fn what_another_tab_looks_at_is_not_what_is_looked_at_here() {
+    let (mut here, mut there) = two_tabs();
+    here.reduce(Event::View("K1".into()), NOON);
+    let later = Now { at: NOON.at.plus_ms(1000), ..NOON };
+    let effects = there.reduce(Event::View("L1".into()), later);
+    here.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), later);
+    assert_eq!(here.viewed(), Some(sku(&here, "K1")));
+    here.reduce(Event::SoldOut(vec![]), later);
+    assert!(
+        !text(&here, A).contains("Set of 4 cake tins"),
+        "what is looked at is not suggested beside itself"
+    );
+}
+
+#[test]
+fn what_is_forgotten_here_does_not_come_back_from_another_tab() {
+    let (mut here, mut there) = two_tabs();
+    let effects = here.reduce(Event::View("K1".into()), NOON);
+    there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+    let view = sku(&here, "K1");
+    let effects = here.reduce(Event::ForgetView(A, view), NOON);
+    there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+    assert!(!there.memory_text().contains("view K1"), "{}", there.memory_text());
+}
+
+#[test]
+fn what_is_erased_is_not_written_again_by_anybody() {
+    let (mut here, mut there) = two_tabs();
+    here.reduce(Event::View("K1".into()), NOON);
+    let effects = here.reduce(Event::Erase, NOON);
+    assert_eq!(effects, [Effect::Store(None), Effect::Remember(PrivacyMode::Remembered, None)]);
+    there.reduce(Event::Recalled(None), NOON);
+    assert_eq!(kept(&there.reduce(Event::View("S1".into()), NOON)), None, "not before the page asks again");
+    assert!(!there.memory_text().contains("shown C1"), "{}", there.memory_text());
+}
+
+#[test]
+fn the_panel_opens_even_when_nothing_else_is_shown() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Unmount(FOOTER), NOON);
+    app.reduce(Event::Frequency(B, Frequency::Off), NOON);
+    assert_eq!(text(&app, A), "");
+    app.reduce(Event::OpenMine, NOON);
+    assert!(text(&app, A).contains("Bytes sent about you: 0"));
+    app.reduce(Event::Close(A), NOON);
+    assert_eq!(text(&app, A), "");
+}
+
 #[test]
 fn shopping_for_someone_else_teaches_nothing() {
     let mut app = teapot_in_cart();
@@ -311,8 +369,12 @@ fn shopping_for_someone_else_teaches_nothing() {
     app.reduce(Event::NotHelpful(A, ItemId(1)), NOON);
     app.reduce(Event::Say(A, AnswerKind::NotNow, ItemId(1)), NOON);
     assert!(app.memory.feedback.kept().is_empty());
-    let effects = app.reduce(Event::View("K1".into()), NOON);
-    assert!(!kept(&effects).unwrap().1.unwrap().contains("view K1"));
+    app.reduce(Event::TakeBack(A, ItemId(1)), NOON);
+    assert!(app.memory.feedback.kept().is_empty(), "nor does taking back what taught nothing");
+    app.reduce(Event::View("K1".into()), NOON);
+    app.reduce(Event::Gift(false), NOON);
+    app.reduce(Event::View("L1".into()), NOON);
+    assert!(!app.memory_text().contains("view K1") && app.memory_text().contains("view L1"));
 }
 
 #[test]
@@ -342,7 +404,7 @@ fn your_suggestions_lists_everything_with_a_way_back() {
         "Not interested: Cake stand",
         "You looked at the set of 4 cake tins",
         "A little less of: Teacup green beside Regency teapot",
-        "Suggestions shown in the last week: 2",
+        "Suggestions shown within a week: 2",
         "gone when you leave it",
         "Bytes sent about you: 0",
     ] {

@@ -176,6 +176,11 @@ impl Assistant {
         let other_tabs = EventListener::new(&window, "storage", move |event| {
             let event: &StorageEvent = event.unchecked_ref();
             let Some(shared) = weak.upgrade() else { return };
+            // A frame's session storage is heard here, too, and is none of ours.
+            let local = shared.browser.window().local_storage().ok().flatten();
+            if event.storage_area() != local {
+                return;
+            }
             // No key: everything was cleared.
             let key = event.key();
             if key.as_deref().is_none_or(|key| key == store::KEY) {
@@ -235,6 +240,14 @@ impl Assistant {
     #[must_use]
     pub fn export(&self) -> JsValue {
         export(&self.shared.app.borrow())
+    }
+
+    /// The page comes back as it was left: what was said and kept meanwhile holds.
+    pub fn restored(&self) {
+        let window = self.shared.browser.window();
+        let mode = self.shared.app.borrow().mode;
+        self.shared.dispatch(Event::Stored(store::read(&window)));
+        self.shared.dispatch(Event::Mode(mode, store::recall(&window, mode)));
     }
 
     /// Opens *Your suggestions*, in the shop's own control where it has one.

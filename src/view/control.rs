@@ -21,7 +21,7 @@ pub(super) fn control(app: &App, id: RowId, row: &Row, now: Millis) -> Build {
         .child(Build::new("strong").text(words.get(level)));
     let control = Build::part("div", "how-often").keyed("how-often").child(button);
     match (is_mine, is_open) {
-        (true, _) => control.child(mine(app, id)),
+        (true, _) => control.child(mine(app, id, now)),
         (_, true) => control.child(panel(app, id, is_paused)),
         _ => control,
     }

@@ -2,13 +2,15 @@
 
 use super::tree::Build;
 use crate::app::{App, Event, RowId};
-use goeswith_engine::feedback::{Points, Subject};
+use goeswith_engine::feedback::Subject;
+use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::pacing::WEEK_MS;
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::shopper::{Answer, AnswerKind};
 use goeswith_engine::words::mid_sentence;
 
 /// The panel, in the place of "How often?".
-pub(super) fn mine(app: &App, id: RowId) -> Build {
+pub(super) fn mine(app: &App, id: RowId, now: Millis) -> Build {
     let words = &app.words;
     let mut panel = Build::part("div", "panel mine")
         .with("role", "dialog")
@@ -23,11 +25,14 @@ pub(super) fn mine(app: &App, id: RowId) -> Build {
         )
         .child(Build::new("p").text(words.get(uses(app))))
         .child(Build::new("p").text(words.get("mine-sent")));
+    if !app.is_kept {
+        panel = panel.child(Build::new("p").text(words.get("not-kept")));
+    }
     if app.shopper().is_gift {
         panel = panel.child(Build::new("p").text(words.get("mine-gift")));
     }
-    panel = list(panel, app, "mine-said", said(app, id));
-    panel = list(panel, app, "mine-seen", seen(app, id));
+    panel = list(panel, app, "mine-said", said(app, id, now));
+    panel = list(panel, app, "mine-seen", seen(app, id, now));
     let button =
         |key: &str, event: Event| Build::button("sheet-button", key.to_owned(), event).text(words.get(key));
     let buttons = Build::part("div", "sheet-buttons")
@@ -62,7 +67,7 @@ fn line(app: &App, key: &str, number: usize, text: &str, back: &'static str, eve
     Build::new("li").child(Build::new("span").text(text)).child(button)
 }
 
-fn said(app: &App, id: RowId) -> Vec<Build> {
+fn said(app: &App, id: RowId, now: Millis) -> Vec<Build> {
     let one = |(number, answer): (usize, &Answer)| {
         let key = match answer.kind {
             AnswerKind::NotNow => "mine-not-now",
@@ -73,13 +78,14 @@ fn said(app: &App, id: RowId) -> Vec<Build> {
         let event = Event::Unsay(id, answer.kind, answer.subject.clone());
         line(app, "unsay", number, &text, "undo", event)
     };
-    app.shopper().answers().iter().enumerate().map(one).collect()
+    app.shopper().answers().iter().filter(|answer| !answer.is_over(now)).enumerate().map(one).collect()
 }
 
-fn seen(app: &App, id: RowId) -> Vec<Build> {
+fn seen(app: &App, id: RowId, now: Millis) -> Vec<Build> {
     let words = &app.words;
     let mut lines = Vec::new();
-    let n_shown = app.memory.exposures.shown().len();
+    let is_recent = |(_, at): &&(Option<ItemId>, Millis)| at.age_ms(now) < WEEK_MS;
+    let n_shown = app.memory.exposures.shown().iter().filter(is_recent).count();
     if n_shown > 0 {
         let text = words.fill("mine-shown", &[("n", &n_shown.to_string())]);
         lines.push(line(app, "forget shown", 0, &text, "forget-one", Event::ForgetShown(id)));
@@ -88,18 +94,18 @@ fn seen(app: &App, id: RowId) -> Vec<Build> {
         let text = words.fill("why-looked", &[("anchor", &mid_sentence(&app.model, item))]);
         lines.push(line(app, "forget view", number, &text, "forget-one", Event::ForgetView(id, item)));
     }
-    for (number, points) in app.memory.feedback.kept().iter().enumerate() {
-        let key = if points.points < 0 { "mine-less" } else { "mine-more" };
-        let text = words.fill(key, &[("what", &about(app, points))]);
-        let event = Event::ForgetPoints(id, points.subject.clone());
+    for (number, (subject, points)) in app.memory.feedback.standing(now).enumerate() {
+        let key = if points < 0 { "mine-less" } else { "mine-more" };
+        let text = words.fill(key, &[("what", &about(app, subject))]);
+        let event = Event::ForgetPoints(id, subject.clone());
         lines.push(line(app, "forget points", number, &text, "forget-one", event));
     }
     lines
 }
 
 /// What points are about.
-fn about(app: &App, points: &Points) -> String {
-    match &points.subject {
+fn about(app: &App, subject: &Subject) -> String {
+    match subject {
         Subject::Type(of, stage) => {
             let of = of.name().replace('-', " ");
             app.words.fill("mine-type", &[("type", &of), ("stage", app.words.get(stage.name()))])

@@ -31,11 +31,14 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     if row.placement == Placement::Controls {
         return Some(Build::part("div", "controls").child(control(app, id, row, now)));
     }
+    // What was opened here stays until it is closed, though there be nothing else to show.
+    let is_asked = matches!(row.open, Some(Open::Mine | Open::Control));
+    let alone = || Build::part("div", "controls").child(control(app, id, row, now));
     if app.shopper().frequency_at(now) == Frequency::Off {
-        return row.turned_off_here.then(|| off(app, id, now));
+        return if is_asked { Some(alone()) } else { row.turned_off_here.then(|| off(app, id, now)) };
     }
     if row.cards.iter().all(|card| card.is_withdrawn) {
-        return None;
+        return is_asked.then(alone);
     }
     let heading = Build::part("h2", "heading").with("id", "heading").text(&row.heading);
     let head = Build::part("div", "head").child(heading).child(control(app, id, row, now));

@@ -12,7 +12,7 @@
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, consent(mode: string): void, open(): void, import(choices: string, memory: string): void, export(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -104,6 +104,11 @@ Object.defineProperties(page, {
       listener?.import(String(data?.choices), String(data?.memory)),
     enumerable: true,
   },
+});
+
+// Back and forward bring a page as it was left: another page may have been told something since.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) listener?.restored();
 });
 
 /** @param {unknown} lines */

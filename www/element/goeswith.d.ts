@@ -23,6 +23,7 @@ export class Assistant {
   setSoldOut(skus: string[]): void;
   view(sku: string): void;
   consent(mode: string): void;
+  restored(): void;
   open(): void;
   import(choices: string, memory: string): void;
   settled(sku: string, isDone: boolean): void;

@@ -1,7 +1,7 @@
 //! A reason is the computation: take the cited anchors away, and what they were cited for is gone. Over a hundred thousand
 //! cards that the engine makes for seeded carts of the kitchen shop.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail, and says what it counted")]
 
 use goeswith_builder::hash::mix;
 use goeswith_engine::context::Context;
@@ -21,7 +21,7 @@ const NOW: Millis = Millis(1_800_000_000_000);
 fn context(n_items: u64, case: u64) -> Context {
     let draw = |n: u64| mix(&[42, case, n]);
     let item = |n: u64| ItemId(u32::try_from(draw(n) % n_items).unwrap());
-    let cart: Vec<ItemId> = (0..1 + draw(100) % 6).map(item).collect();
+    let cart: Vec<ItemId> = (0..=draw(100) % 6).map(item).collect();
     let views: Vec<(ItemId, Millis)> = (0..draw(101) % 4).map(|n| (item(50 + n), NOW)).collect();
     Context::new(&cart, &views, NOW)
 }

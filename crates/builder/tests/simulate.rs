@@ -1,6 +1,6 @@
 //! A small season of seeded shoppers in the kitchen shop.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use goeswith_builder::simulate::{Plan, Simulation, simulate};
 use goeswith_engine::model::Model;

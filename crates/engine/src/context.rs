@@ -11,6 +11,8 @@ pub struct Context {
     pub cart: Vec<ItemId>,
     /// Distinct items looked at, the latest last, with when.
     pub views: Vec<(ItemId, Millis)>,
+    /// What is being looked at now, if it is a product's page.
+    pub page: Option<ItemId>,
     /// The moment the context stands for.
     pub now: Millis,
     /// The month, 0 is January; `None` when it must not count.
@@ -67,7 +69,7 @@ pub fn daypart_of(hour: u8) -> u8 {
 impl Context {
     /// A cart (oldest first) and what was looked at (latest last): repeats are dropped, and the latest [`MAX_VIEWS`]
     /// views are kept. Month and part of the day do not count, nothing is sold out, and nothing speaks for or against,
-    /// unless they are set; the stage is a product page.
+    /// unless they are set; the stage is a product's page, that of the latest view.
     #[must_use]
     pub fn new(cart: &[ItemId], views: &[(ItemId, Millis)], now: Millis) -> Self {
         let mut context = Self { now, ..Self::default() };
@@ -81,13 +83,8 @@ impl Context {
             context.views.push((item, at));
         }
         context.views.drain(..context.views.len().saturating_sub(MAX_VIEWS));
+        context.page = context.views.last().map(|&(viewed, _)| viewed);
         context
-    }
-
-    /// What is being looked at now.
-    #[must_use]
-    pub fn viewed(&self) -> Option<&ItemId> {
-        self.views.last().map(|(viewed, _)| viewed)
     }
 
     /// The anchors: the latest [`MAX_CART`] cart items, and every recent view that is not in the cart.

@@ -13,8 +13,12 @@ const GROWTH: u64 = 4;
 /// Whether nothing new may be shown at `now`. What counts are the answers of the last day since a suggestion was taken.
 #[must_use]
 pub(crate) fn is_silent(answers: &[Answer], accepted_at: Option<Millis>, now: Millis) -> bool {
+    // What lies ahead was said by a clock that has been set back.
+    let accepted_at = accepted_at.filter(|&at| at <= now);
     let is_recent = |answer: &&Answer| {
-        answer.at.age_ms(now) < DAY_MS && accepted_at.is_none_or(|accepted_at| answer.at > accepted_at)
+        answer.at <= now
+            && answer.at.age_ms(now) < DAY_MS
+            && accepted_at.is_none_or(|accepted_at| answer.at > accepted_at)
     };
     let recent = || answers.iter().filter(is_recent);
     let Some(latest) = recent().map(|answer| answer.at).max() else { return false };

@@ -63,7 +63,7 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     #[must_use]
     pub fn new(model: &'a Model<B>, context: &'a Context, shopper: &'a Shopper) -> Self {
         let mut met = Vec::new();
-        for &anchor in context.cart.iter().chain(context.viewed()) {
+        for &anchor in context.cart.iter().chain(&context.page) {
             met.extend(substitutes(model, anchor));
         }
         sort_by_keys(&mut met, |item| [item.0.into(), 0, 0, 0]);
@@ -73,7 +73,7 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     /// Why `item` must not be shown, or `None` when it may.
     #[must_use]
     pub fn suppression(&self, item: ItemId) -> Option<Suppression> {
-        let viewed = self.context.viewed();
+        let viewed = self.context.page.as_ref();
         if self.context.cart.contains(&item) {
             return Some(Suppression::InCart);
         }

@@ -27,6 +27,13 @@ pub enum Subject {
     Pair(String, String),
 }
 
+impl Subject {
+    /// How far its points may go, for or against.
+    const fn bound(&self) -> i32 {
+        if matches!(self, Self::Pair(..)) { 8 } else { 6 }
+    }
+}
+
 /// What she did with a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
@@ -56,7 +63,7 @@ pub struct Points {
 /// Points fade to nothing after this long.
 pub const FADES_AFTER_MS: u64 = 30 * DAY_MS;
 /// Most things that points are kept about; past it the oldest go.
-pub const MAX_SUBJECTS: usize = 500;
+pub const MAX_SUBJECTS: usize = 200;
 /// What one point moves a contribution by, in thousandths.
 const STEP: i32 = 40;
 /// Least and most that a contribution is multiplied by, in thousandths.
@@ -85,17 +92,8 @@ pub struct Feedback {
 }
 
 impl Feedback {
-    /// Learns from an act.
-    pub fn learn(&mut self, act: Act, about: &About, now: Millis) {
-        self.count(act, about, now, 1);
-    }
-
-    /// Takes an act back.
-    pub fn unlearn(&mut self, act: Act, about: &About, now: Millis) {
-        self.count(act, about, now, -1);
-    }
-
-    fn count(&mut self, act: Act, about: &About, now: Millis, sign: i32) {
+    /// Learns from an act; what it changed, to be taken back.
+    pub fn learn(&mut self, act: Act, about: &About, now: Millis) -> Vec<(Subject, i32)> {
         let (on_type, on_category, on_item, on_pair) = match act {
             Act::Open => (1, 0, 1, 0),
             Act::Save => (1, 1, 2, 0),
@@ -103,34 +101,59 @@ impl Feedback {
             Act::Dismiss => (-3, -1, -3, 0),
             Act::NotHelpful => (0, 0, 0, -8),
         };
-        if let Some(relation_type) = about.relation_type {
-            self.add(Subject::Type(relation_type, about.stage), sign * on_type, now);
+        let typed = about.relation_type.map(|of| (Subject::Type(of, about.stage), on_type));
+        let others = [
+            (Subject::Category(about.category.clone()), on_category),
+            (Subject::Item(about.sku.clone()), on_item),
+            (Subject::Pair(about.anchor.clone(), about.sku.clone()), on_pair),
+        ];
+        let mut changed = Vec::new();
+        for (subject, points) in typed.into_iter().chain(others) {
+            let change = self.add(subject.clone(), points, now);
+            if change != 0 {
+                changed.push((subject, change));
+            }
         }
-        self.add(Subject::Category(about.category.clone()), sign * on_category, now);
-        self.add(Subject::Item(about.sku.clone()), sign * on_item, now);
-        self.add(Subject::Pair(about.anchor.clone(), about.sku.clone()), sign * on_pair, now);
+        changed
     }
 
-    fn add(&mut self, subject: Subject, points: i32, now: Millis) {
-        if points == 0 {
-            return;
+    /// Takes back what an act changed.
+    pub fn unlearn(&mut self, changed: &[(Subject, i32)], now: Millis) {
+        for (subject, change) in changed {
+            self.add(subject.clone(), -change, now);
         }
-        let bound = if matches!(subject, Subject::Pair(..)) { 8 } else { 6 };
-        let before = self.kept.iter().position(|kept| kept.subject == subject);
-        let before = before.map_or(0, |at| faded(&self.kept.remove(at), now));
-        self.put(Points { subject, points: (before + points).clamp(-bound, bound), at: now });
+    }
+
+    /// By how much the points changed within their bound.
+    fn add(&mut self, subject: Subject, points: i32, now: Millis) -> i32 {
+        let before = self.kept.iter().find(|kept| kept.subject == subject).map_or(0, |kept| faded(kept, now));
+        let bound = subject.bound();
+        let after = (before + points).clamp(-bound, bound);
+        if points != 0 {
+            self.put(Points { subject, points: after, at: now });
+        }
+        after - before
     }
 
     /// Keeps points as they are, such as those read from a record.
-    pub fn put(&mut self, points: Points) {
+    pub fn put(&mut self, mut points: Points) {
+        let bound = points.subject.bound();
+        points.points = points.points.clamp(-bound, bound);
         self.kept.retain(|kept| kept.subject != points.subject);
-        self.kept.push(points);
+        if points.points != 0 {
+            self.kept.push(points);
+        }
         self.kept.drain(..self.kept.len().saturating_sub(MAX_SUBJECTS));
     }
 
     /// Forgets what was learned about one thing.
     pub fn forget(&mut self, subject: &Subject) {
         self.kept.retain(|kept| kept.subject != *subject);
+    }
+
+    /// What there still are points about at `now`: for it, or against it when negative.
+    pub fn standing(&self, now: Millis) -> impl Iterator<Item = (&Subject, i32)> {
+        self.kept.iter().map(move |kept| (&kept.subject, faded(kept, now))).filter(|(_, points)| *points != 0)
     }
 
     /// What there are points about, the oldest change first.
@@ -143,14 +166,19 @@ impl Feedback {
     #[must_use]
     pub fn tilt<B: AsRef<[u8]>>(&self, model: &Model<B>, stage: Stage, now: Millis) -> Tilt {
         let mut tilt = Tilt::default();
-        for kept in &self.kept {
-            let points = faded(kept, now);
-            match &kept.subject {
+        let has_categories = self.kept.iter().any(|kept| matches!(kept.subject, Subject::Category(_)));
+        let paths: Vec<(String, CategoryId)> = model
+            .category_ids()
+            .filter(|_| has_categories)
+            .map(|category| (model.category_path(category), category))
+            .collect();
+        for (subject, points) in self.standing(now) {
+            match subject {
                 Subject::Type(relation_type, at) if *at == stage => tilt.types.push((*relation_type, points)),
                 Subject::Type(..) => {}
                 Subject::Category(path) => {
-                    let found = model.category_ids().find(|&category| model.category_path(category) == *path);
-                    tilt.categories.extend(found.map(|category| (category, points)));
+                    let found = paths.iter().find(|(known, _)| known == path);
+                    tilt.categories.extend(found.map(|&(_, category)| (category, points)));
                 }
                 Subject::Item(sku) => tilt.items.extend(model.find(sku).map(|item| (item, points))),
                 Subject::Pair(anchor, sku) => {

@@ -12,10 +12,11 @@
 //! points pair 22423 85123A -8 1795190400000
 //! ```
 
+use crate::context::MAX_VIEWS;
 use crate::feedback::{FADES_AFTER_MS, Feedback, Points, Subject};
 use crate::ids::{ItemId, Millis};
 use crate::model::Model;
-use crate::pacing::Exposures;
+use crate::pacing::{Exposures, WEEK_MS};
 use crate::record::{escape, read_millis, unescape};
 use crate::relation_type::RelationType;
 use crate::score::sort_by_keys;
@@ -37,23 +38,39 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Leaves what this page needs to keep its ceilings: what it shows, and what it is about.
-    pub fn forget_other_pages(&mut self) {
-        self.exposures.forget_other_pages();
-        self.views.drain(..self.views.len().saturating_sub(1));
+    /// Forgets everything; what stands on this page still counts for its ceiling.
+    pub fn forget(&mut self) {
+        self.exposures.forget_shown();
+        self.exposures.forget_accepted();
+        self.views.clear();
         self.feedback = Feedback::default();
+    }
+
+    /// What the store holds is the truth, but for what this page shows.
+    pub fn replace(&mut self, stored: Self) {
+        let own = self.exposures.of_this_page();
+        let mut exposures = own.clone();
+        exposures.forget_shown();
+        exposures.forget_accepted();
+        exposures.merge(&stored.exposures);
+        exposures.merge(&own);
+        *self = Self { exposures, ..stored };
     }
 
     /// Takes in what another page or tab observed: its impressions count here too, and of what both learned about one
     /// thing the later holds.
     pub fn merge(&mut self, other: Self) {
         self.exposures.merge(&other.exposures);
-        for view in other.views {
-            if !self.views.contains(&view) {
-                self.views.push(view);
+        self.views.extend(other.views);
+        sort_by_keys(&mut self.views, |&(item, at)| [u64::MAX - at.0, item.0.into(), 0, 0]);
+        // Of each item the latest look.
+        let mut views: Vec<(ItemId, Millis)> = Vec::new();
+        for &(item, at) in self.views.iter().take(2 * MAX_VIEWS) {
+            if views.len() < MAX_VIEWS && views.iter().all(|&(seen, _)| seen != item) {
+                views.insert(0, (item, at));
             }
         }
-        sort_by_keys(&mut self.views, |&(item, at)| [at.0, item.0.into(), 0, 0]);
+        self.views = views;
         for points in other.feedback.kept() {
             let own = self.feedback.kept().iter().find(|own| own.subject == points.subject);
             if own.is_none_or(|own| own.at < points.at) {
@@ -73,7 +90,7 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
             out.push_str(&["\n", &words.concat(), " ", &at.0.to_string()].concat());
         }
     };
-    for &(item, at) in memory.exposures.shown() {
+    for &(item, at) in memory.exposures.shown().iter().filter(|(_, at)| at.age_ms(now) < WEEK_MS) {
         // What is gone from the shop still counts towards the ceilings.
         let sku = item.map_or(String::new(), |item| escape(model.sku(item)));
         line(&["shown ", &sku], at);
@@ -88,7 +105,7 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
         let points = points.to_string();
         match subject {
             Subject::Type(of, stage) => {
-                line(&["points type ", of.name(), " ", stage.name(), " ", &points], *at)
+                line(&["points type ", of.name(), " ", stage.name(), " ", &points], *at);
             }
             Subject::Category(path) => line(&["points category ", &escape(path), " ", &points], *at),
             Subject::Item(sku) => line(&["points item ", &escape(sku), " ", &points], *at),
@@ -101,23 +118,27 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
     out
 }
 
-/// Reads a memory; one of another version is none. A line that says nothing known is passed over.
+/// Most lines that are read: more is not ours.
+const MAX_LINES: usize = 1_000;
+
+/// Reads a memory; one of another version is none. A line that says nothing known is passed over, and nothing is later
+/// than `now`: a clock may have been set ahead.
 #[must_use]
-pub fn read<B: AsRef<[u8]>>(text: &str, model: &Model<B>) -> Memory {
+pub fn read<B: AsRef<[u8]>>(text: &str, model: &Model<B>, now: Millis) -> Memory {
     let mut memory = Memory::default();
     let mut lines = text.lines();
     if lines.next() == Some(HEADER) {
-        for line in lines {
+        for line in lines.take(MAX_LINES) {
             // A fact that cannot be read is not there.
-            let _ = read_fact(&mut memory, line, model);
+            let _ = read_fact(&mut memory, line, model, now);
         }
     }
     memory
 }
 
-fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>) -> Option<()> {
+fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, now: Millis) -> Option<()> {
     let (facts, at) = line.rsplit_once(' ')?;
-    let at = read_millis(at)?;
+    let at = read_millis(at)?.min(now);
     let mut words = facts.split(' ');
     match words.next()? {
         "shown" => memory.exposures.restore(model.find(&text(&mut words)?), at),
@@ -185,6 +206,7 @@ mod tests {
                     memory.exposures.turn_page();
                 }
                 memory.exposures.record(ItemId(item), now);
+                memory.views.retain(|&(seen, _)| seen != ItemId(item));
                 memory.views.push((ItemId(item), now));
                 let about = About {
                     relation_type: Some(RelationType::ALL[act]),
@@ -208,9 +230,9 @@ mod tests {
         fn a_memory_reads_back_as_it_was(memory in memories()) {
             let model = model();
             let mut now = Millis(20_000_000);
-            prop_assert_eq!(read(&write(&memory, &model, now), &model), memory.clone());
+            prop_assert_eq!(read(&write(&memory, &model, now), &model, now), memory.clone());
             now = now.plus_ms(FADES_AFTER_MS);
-            prop_assert_eq!(read(&write(&memory, &model, now), &model), Memory::default(), "thirty days later");
+            prop_assert_eq!(read(&write(&memory, &model, now), &model, now), Memory::default(), "thirty days later");
         }
 
         #[test]
@@ -227,7 +249,7 @@ mod tests {
 
         #[test]
         fn no_text_makes_the_reader_panic(text in "(goeswith-memory 1\n)?(shown|view|points type|points pair|\\PC|[%\n 0-9-]){0,60}") {
-            let _ = read(&text, &model());
+            let _ = read(&text, &model(), Millis(7));
         }
     }
 }

@@ -77,6 +77,8 @@ impl Frequency {
 
 /// An item shown on so many pages within a day rests until the day has passed.
 const TIRES_AFTER: usize = 3;
+/// Most impressions that are kept: twice what a week can show.
+const MAX_KEPT: usize = 240;
 /// What the first impression of an hour must surely reach, in hundredths of orders with its anchor: a guess.
 const BAR: u32 = 5;
 /// How much surer each further impression of the hour must be.
@@ -200,16 +202,27 @@ impl Exposures {
         self.accepted_at
     }
 
-    /// Counts an impression of an earlier page.
+    /// Counts an impression of an earlier page; of very many the latest.
     pub fn restore(&mut self, item: Option<ItemId>, at: Millis) {
         self.shown.push((item, at));
+        self.shown.drain(..self.shown.len().saturating_sub(MAX_KEPT));
     }
 
-    /// Forgets what other pages showed.
-    pub fn forget_other_pages(&mut self) {
-        let page = core::mem::take(&mut self.page);
-        self.shown.retain(|(item, _)| item.is_some_and(|item| page.contains(&item)));
-        self.page = page;
+    /// Forgets every impression; what stands on this page still counts for its ceiling.
+    pub fn forget_shown(&mut self) {
+        self.shown.clear();
+    }
+
+    /// The impressions of this page alone.
+    #[must_use]
+    pub fn of_this_page(&self) -> Self {
+        let mut own = self.clone();
+        own.shown.retain(|(item, _)| item.is_some_and(|item| self.page.contains(&item)));
+        own
+    }
+
+    /// Forgets when a suggestion was last taken.
+    pub fn forget_accepted(&mut self) {
         self.accepted_at = None;
     }
 

@@ -1,10 +1,13 @@
 //! What the shopper told us herself: how often, and every *no* with when it was said.
 
 use crate::ids::Millis;
-use crate::pacing::Frequency;
+use crate::pacing::{DAY_MS, Frequency};
 
 /// Most answers that are remembered; past it the oldest goes. A shopper gives a handful.
 pub const MAX_ANSWERS: usize = 1000;
+
+/// A day, and the hour that it may be longer when clocks change.
+const MAX_PAUSE_MS: u64 = DAY_MS + DAY_MS / 24;
 
 /// The shopper's own choices. They hold on every page and in every placement until she takes them back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +30,14 @@ pub struct Answer {
     pub subject: String,
     /// When she said it.
     pub at: Millis,
+}
+
+impl Answer {
+    /// Whether it no longer holds: *not now* after 24 hours.
+    #[must_use]
+    pub fn is_over(&self, now: Millis) -> bool {
+        self.kind == AnswerKind::NotNow && self.at.age_ms(now) >= DAY_MS
+    }
 }
 
 /// The ways to say no.
@@ -68,15 +79,16 @@ impl Shopper {
         if self.is_paused_at(now) { Frequency::Off } else { self.frequency }
     }
 
-    /// Whether "Pause for today" holds at `now`.
+    /// Whether "Pause for today" holds at `now`. One that would last longer than a day is none.
     #[must_use]
     pub fn is_paused_at(&self, now: Millis) -> bool {
-        self.paused_until.is_some_and(|until| now < until)
+        self.paused_until.is_some_and(|until| now < until && now.age_ms(until) <= MAX_PAUSE_MS)
     }
 
     /// Remembers an answer; said again, the later one holds.
     pub fn say(&mut self, kind: AnswerKind, subject: &str, at: Millis) {
         self.take_back(kind, subject);
+        self.answers.retain(|answer| !answer.is_over(at));
         self.answers.push(Answer { kind, subject: subject.to_owned(), at });
         self.answers.drain(..self.answers.len().saturating_sub(MAX_ANSWERS));
     }

@@ -81,25 +81,22 @@ fn told(simulation: &Simulation) -> String {
     let none = Tally::default();
     let tallies =
         Frequency::ALL.map(|frequency| simulation.by_frequency.get(frequency.name()).unwrap_or(&none));
-    let mut out = format!("  {:<34}", "\"How often?\"");
-    for frequency in Frequency::ALL {
-        out += &format!("{:>11}", frequency.name());
-    }
-    out.push('\n');
+    let line = |name: &str, cells: [String; 4]| {
+        let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:>11}")).collect();
+        format!("  {name:<34}{}\n", cells.concat())
+    };
+    let mut out = line("\"How often?\"", Frequency::ALL.map(|frequency| frequency.name().to_owned()));
     for (name, cell) in rows {
-        out += &format!("  {name:<34}");
-        for tally in tallies {
-            out += &format!("{:>11}", cell(tally));
-        }
-        out.push('\n');
+        out.push_str(&line(name, tallies.map(cell)));
     }
     let loops = &simulation.loops;
-    out += &format!(
+    let told = format!(
         "  of {} sessions of 50 pages without ceilings, each shows {} different items or more, of {} categories or more\n",
         thousands(loops.n_sessions),
         loops.fewest_items,
         loops.fewest_categories
     );
+    out.push_str(&told);
     if simulation.violations.is_empty() {
         out += "  no rule was broken\n";
     }

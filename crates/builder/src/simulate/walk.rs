@@ -322,7 +322,6 @@ fn length(n: usize) -> u64 {
 }
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 mod tests {
     use super::*;
 
