@@ -138,15 +138,20 @@ fn why(app: &App, id: RowId, card: &Card) -> Build {
     };
     let buttons = Build::part("div", "sheet-buttons")
         .child(not_helpful)
-        .child(Build::button("sheet-button", key("sheet-no-more", item), refuse).text(&no_more))
-        .child(Build::button("sheet-button", key("close", item), Event::Close(id)).text(words.get("close")));
+        .child(Build::button("sheet-button", key("sheet-no-more", item), refuse).text(&no_more));
     Build::part("div", "sheet")
         .with("role", "dialog")
         .with("aria-label", words.get("why"))
         .keyed(&key("sheet", item))
-        .child(Build::part("h4", "sheet-heading").text(words.get("why")))
+        .child(sheet_head("h4", words.get("why"), words.get("close"), key("close", item), Event::Close(id)))
         .child(facts)
         .child(buttons)
+}
+
+/// A sheet's heading, with the way out beside it: the first thing that is reached.
+pub(super) fn sheet_head(tag: &'static str, text: &str, close: &str, key: String, event: Event) -> Build {
+    let heading = Build::part(tag, "sheet-heading").text(text);
+    Build::part("div", "sheet-head").child(heading).child(Build::button("undo", key, event).text(close))
 }
 
 fn category(app: &App, card: &Card) -> String {

@@ -1,5 +1,6 @@
 //! *Your suggestions*: what she said, what was observed, each with a way to take it back, and what becomes of it.
 
+use super::card::sheet_head;
 use super::tree::Build;
 use crate::app::{App, Event, RowId};
 use goeswith_engine::feedback::Subject;
@@ -16,13 +17,13 @@ pub(super) fn mine(app: &App, id: RowId, now: Millis) -> Build {
         .with("role", "dialog")
         .with("aria-label", words.get("mine"))
         .keyed("mine")
-        .child(
-            Build::part("div", "mine-head")
-                .child(Build::part("h3", "sheet-heading").text(words.get("mine")))
-                .child(
-                    Build::button("undo", "close mine".to_owned(), Event::Close(id)).text(words.get("close")),
-                ),
-        )
+        .child(sheet_head(
+            "h3",
+            words.get("mine"),
+            words.get("close"),
+            "close mine".to_owned(),
+            Event::Close(id),
+        ))
         .child(Build::new("p").text(words.get(uses(app))))
         .child(Build::new("p").text(words.get("mine-sent")));
     if !app.is_kept {
