@@ -21,6 +21,8 @@ pub struct Context {
     pub daypart: Option<u8>,
     /// Items that cannot be bought now.
     pub sold_out: Vec<ItemId>,
+    /// What she bought here before, as far as that is known on this device.
+    pub owned: Vec<ItemId>,
     /// Where she is on her way.
     pub stage: Stage,
     /// What her answers so far speak for and against.

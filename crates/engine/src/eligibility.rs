@@ -18,8 +18,10 @@ pub enum Suppression {
     Viewed,
     /// It is another colour or size of something in the cart or being looked at.
     Variant,
-    /// It does the job of something in the cart or being looked at.
+    /// Something in the cart, being looked at or bought before does its job.
     NeedMet,
+    /// She bought it, or a variant of it, before.
+    Owned,
     /// It does not fit something in the cart or being looked at.
     Incompatible,
     /// It cannot be bought now.
@@ -54,7 +56,7 @@ pub struct Eligibility<'a, B> {
     model: &'a Model<B>,
     context: &'a Context,
     shopper: &'a Shopper,
-    /// What does the job of something in the cart or being looked at, ascending.
+    /// What does the job of something in the cart, being looked at or bought before, ascending.
     met: Vec<ItemId>,
 }
 
@@ -63,7 +65,7 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     #[must_use]
     pub fn new(model: &'a Model<B>, context: &'a Context, shopper: &'a Shopper) -> Self {
         let mut met = Vec::new();
-        for &anchor in context.cart.iter().chain(&context.page) {
+        for &anchor in context.cart.iter().chain(&context.page).chain(&context.owned) {
             met.extend(substitutes(model, anchor));
         }
         sort_by_keys(&mut met, |item| [item.0.into(), 0, 0, 0]);
@@ -90,6 +92,10 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
         }
         if self.met.binary_search(&item).is_ok() {
             return Some(Suppression::NeedMet);
+        }
+        let owned = &self.context.owned;
+        if owned.iter().any(|&other| other == item || self.model.are_variants(other, item)) {
+            return Some(Suppression::Owned);
         }
         if self.context.sold_out.contains(&item) {
             return Some(Suppression::SoldOut);
