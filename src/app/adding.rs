@@ -73,6 +73,7 @@ impl App {
     /// A suggestion was taken.
     fn accept(&mut self, item: ItemId, now: Millis) {
         self.memory.exposures.accept(now);
+        self.end_detour(item);
         let shows =
             |(id, row): &(RowId, Row)| row.cards.iter().any(|card| card.item() == item).then_some(*id);
         if let Some(row) = self.rows.iter().find_map(shows) {

@@ -5,7 +5,6 @@ use super::row::{Answered, RowId};
 use super::state::{App, key};
 use goeswith_engine::feedback::{About, Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
-use goeswith_engine::score::Basis;
 use goeswith_engine::shopper::AnswerKind;
 
 impl App {
@@ -15,6 +14,8 @@ impl App {
         let subject = match kind {
             AnswerKind::NotNow | AnswerKind::NotInterested => self.model.sku(item).to_owned(),
             AnswerKind::NoMore => self.model.category_path(category),
+            // Said in *Your suggestions*.
+            AnswerKind::NoKind => return Vec::new(),
         };
         self.shopper.say(kind, &subject, now);
         let taught = self.learn(Act::Dismiss, id, item, now);
@@ -59,17 +60,6 @@ impl App {
     fn about(&self, id: RowId, item: ItemId) -> Option<About> {
         let row = self.row(id)?;
         let card = row.cards.iter().find(|card| card.item() == item)?;
-        let main = card.suggestion.reason.main()?;
-        let category = self.model.item(item)?.category;
-        Some(About {
-            relation_type: match main.basis {
-                Basis::Relation(relation_type) => Some(relation_type),
-                Basis::Category(_) => None,
-            },
-            stage: row.placement.stage(),
-            anchor: self.model.sku(main.anchor).to_owned(),
-            sku: self.model.sku(item).to_owned(),
-            category: self.model.category_path(category),
-        })
+        About::new(&self.model, item, card.suggestion.reason.main(), row.placement.stage())
     }
 }

@@ -7,6 +7,7 @@ use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::Millis;
 use goeswith_engine::memory;
 use goeswith_engine::record;
+use goeswith_engine::shopper::AnswerKind;
 
 impl App {
     /// Opens the panel in the shop's own control, else in the first row.
@@ -29,6 +30,9 @@ impl App {
                     self.memory.feedback.forget(&about);
                 }
                 self.withdraw_refused(now);
+                if kind == AnswerKind::NoKind {
+                    self.refresh_all(now);
+                }
                 (Some(id), vec![self.store()])
             }
             Event::ForgetShown(id) => {
@@ -39,6 +43,21 @@ impl App {
                 self.memory.views.retain(|&(seen, _)| seen != item);
                 self.refresh_all(now);
                 (Some(id), Vec::new())
+            }
+            Event::ForgetSearch(id, query) => {
+                self.memory.searches.forget(&query);
+                self.refresh_all(now);
+                (Some(id), Vec::new())
+            }
+            Event::ForgetOwned(id, item) => {
+                self.memory.owned.retain(|&(owned, _)| owned != item);
+                self.refresh_all(now);
+                (Some(id), Vec::new())
+            }
+            Event::NoKind(id, kind) => {
+                self.shopper.say(AnswerKind::NoKind, &kind, now);
+                self.refresh_all(now);
+                (Some(id), vec![self.store()])
             }
             Event::ForgetPoints(id, subject) => {
                 self.memory.feedback.forget(&subject);

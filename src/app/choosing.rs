@@ -45,11 +45,13 @@ impl App {
         }
         (context.month, context.daypart) = (Some(self.month), Some(self.daypart));
         context.sold_out.clone_from(&self.sold_out);
+        context.searches = self.memory.searches.clone();
+        context.owned = self.memory.owned.iter().map(|&(item, _)| item).collect();
         context.stage = row.placement.stage();
         context.tilt = self.memory.feedback.tilt(&self.model, context.stage, now);
         let permit = self.memory.exposures.permit(&self.shopper, now);
         let selection = select(&self.model, &context, &self.shopper, permit, row.max);
-        if self.mode == PrivacyMode::Off {
+        if self.mode == PrivacyMode::Off || self.is_paying {
             row.cards.clear();
             return;
         }

@@ -16,6 +16,12 @@ pub enum Event {
     SoldOut(Vec<ItemId>),
     /// The shopper looks at the product with this SKU now, or at none (empty); after the first that is a new page.
     View(String),
+    /// The shopper searched the shop for this.
+    Search(String),
+    /// These items, and perhaps others that the model does not know, were just bought.
+    Ordered(Vec<ItemId>),
+    /// The shopper is paying, until the page says otherwise: nothing is shown.
+    Paying(bool),
     /// An element was put on the page.
     Mount {
         /// Its number, never used again.
@@ -31,6 +37,8 @@ pub enum Event {
     Seen(RowId),
     /// *Add* on a card.
     Add(RowId, ItemId),
+    /// The way to a suggestion's own page was taken.
+    Follow(RowId, ItemId),
     /// *Undo* after *Added*.
     UndoAdd(RowId, ItemId),
     /// The shop put the item into its cart or took it out (`true`), or could not.
@@ -59,6 +67,12 @@ pub enum Event {
     ForgetShown(RowId),
     /// A look at a product is forgotten.
     ForgetView(RowId, ItemId),
+    /// A search is forgotten.
+    ForgetSearch(RowId, String),
+    /// Something that was bought is forgotten.
+    ForgetOwned(RowId, ItemId),
+    /// Relations of this kind are not wanted: the name of a type, or of what goes with a category.
+    NoKind(RowId, String),
     /// What was learned about one thing is forgotten.
     ForgetPoints(RowId, Subject),
     /// All of it is wanted as a file.

@@ -17,7 +17,8 @@ use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{DAY_MS, Frequency};
 use goeswith_engine::privacy::PrivacyMode;
-use goeswith_engine::shopper::AnswerKind;
+use goeswith_engine::score::Basis;
+use goeswith_engine::shopper::{AnswerKind, BY_CATEGORY};
 use goeswith_engine::words::{ENGLISH, Words};
 
 const N_TABS: usize = 3;
@@ -109,13 +110,13 @@ impl World {
     fn event(&mut self) -> Event {
         let row = ROWS[usize::try_from(self.below(4)).unwrap()].0;
         let item = self.item();
-        match self.below(40) {
+        match self.below(45) {
             0..=7 => {
                 let n = self.below(4);
                 Event::Cart((0..n).map(|_| self.item()).collect())
             }
             8..=11 => Event::View(self.model.sku(item).to_owned()),
-            12..=17 => Event::Say(row, AnswerKind::ALL[usize::try_from(self.below(3)).unwrap()], item),
+            12..=17 => Event::Say(row, AnswerKind::OF_CARD[usize::try_from(self.below(3)).unwrap()], item),
             18..=21 => Event::TakeBack(row, item),
             22..=25 => Event::Frequency(row, Frequency::ALL[usize::try_from(self.below(4)).unwrap()]),
             26 => Event::Pause(row),
@@ -137,6 +138,20 @@ impl World {
                     Some((kind, subject, _)) => Event::Unsay(row, *kind, subject.clone()),
                     None => Event::Download,
                 },
+            },
+            39 => {
+                Event::Search(["tea", "cake stand", "x"][usize::try_from(self.below(3)).unwrap()].to_owned())
+            }
+            40 => Event::Ordered(vec![item]),
+            41 => Event::Paying(self.below(3) == 0),
+            42 => Event::Follow(row, item),
+            43 => {
+                let kinds = ["bought-together", "alike", BY_CATEGORY];
+                Event::NoKind(row, kinds[usize::try_from(self.below(3)).unwrap()].to_owned())
+            }
+            44 => match self.below(2) {
+                0 => Event::ForgetOwned(row, item),
+                _ => Event::ForgetSearch(row, "tea".to_owned()),
             },
             38 => Event::SoldOut(if self.below(2) == 0 { vec![item] } else { vec![] }),
             _ => Event::Seen(row),
@@ -223,6 +238,10 @@ impl World {
                     said.answers.retain(|(known, about, _)| (*known, about) != (kind, &subject));
                 }
             }
+            Event::NoKind(_, kind) => {
+                said.answers.retain(|(known, about, _)| (*known, about) != (AnswerKind::NoKind, kind));
+                said.answers.push((AnswerKind::NoKind, kind.clone(), self.now));
+            }
             Event::Unsay(_, kind, subject) => {
                 said.answers.retain(|(known, about, _)| (known, about) != (kind, subject));
             }
@@ -235,6 +254,10 @@ impl World {
         }
     }
 
+    fn refuses_kind(&self, kind: &str) -> bool {
+        self.said.answers.iter().any(|(of, subject, _)| *of == AnswerKind::NoKind && subject == kind)
+    }
+
     /// Whether she refused an item.
     fn is_refused(&self, item: ItemId) -> bool {
         let path = self.model.category_path(self.model.item(item).unwrap().category);
@@ -245,6 +268,7 @@ impl World {
                 AnswerKind::NotInterested => {
                     refused.is_some_and(|refused| refused == item || self.model.are_variants(refused, item))
                 }
+                AnswerKind::NoKind => false,
                 AnswerKind::NoMore => path == *subject || path.starts_with(&format!("{subject} > ")),
             }
         })
@@ -260,7 +284,16 @@ impl World {
                 for card in row.cards.iter().filter(|card| card.is_offered()) {
                     assert!(!is_off, "{:?} is offered {}", card.item(), place());
                     assert!(!self.is_refused(card.item()), "{:?} is refused {}", card.item(), place());
-                    assert!(!card.suggestion.reason.contributions().is_empty(), "no reason {}", place());
+                    let parts = card.suggestion.reason.contributions();
+                    assert!(!parts.is_empty(), "no reason {}", place());
+                    assert!(!tab.app.is_paying, "{:?} is offered while she pays {}", card.item(), place());
+                    for part in parts {
+                        let kind = match part.basis {
+                            Basis::Relation(of) => of.name(),
+                            Basis::Category(_) => BY_CATEGORY,
+                        };
+                        assert!(!self.refuses_kind(kind), "{kind} is refused {}", place());
+                    }
                     on_page.push(card.item());
                 }
             }

@@ -5,6 +5,7 @@ mod answering;
 mod charge;
 mod choosing;
 mod event;
+mod observing;
 mod row;
 mod state;
 

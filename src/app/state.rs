@@ -2,7 +2,6 @@
 
 use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
-use goeswith_engine::context::MAX_VIEWS;
 use goeswith_engine::feedback::Act;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
@@ -41,6 +40,8 @@ pub struct App {
     moment: Millis,
     /// How much of that is kept from page to page.
     pub(crate) mode: PrivacyMode,
+    /// Between *pay* and the confirmation.
+    pub(crate) is_paying: bool,
     pub(super) cart: Vec<ItemId>,
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
     pub(super) page: Option<String>,
@@ -64,6 +65,7 @@ impl App {
             memory: Memory::default(),
             moment: Millis::default(),
             mode: PrivacyMode::default(),
+            is_paying: false,
             cart: Vec::new(),
             page: None,
             sold_out: Vec::new(),
@@ -138,6 +140,12 @@ impl App {
                 self.refresh_all(now);
             }
             Event::View(sku) => self.look_at(sku, now),
+            Event::Search(query) => self.search(&query, now),
+            Event::Ordered(items) => self.own(&items, now),
+            Event::Paying(is_paying) => {
+                self.is_paying = is_paying;
+                self.refresh_all(now);
+            }
             Event::Mount { row, placement, max } => self.rows.push((row, Row::new(placement, max))),
             Event::Unmount(id) => self.rows.retain(|(known, _)| *known != id),
             Event::Seen(id) => {
@@ -146,6 +154,7 @@ impl App {
                 }
             }
             Event::Add(row, item) => return self.request(row, item, AddState::Adding),
+            Event::Follow(row, item) => self.follow(row, item, now),
             Event::UndoAdd(row, item) => return self.request(row, item, AddState::Removing),
             Event::Settled(item, is_done) => self.settle(item, is_done, now),
             Event::Open(id, open) => return self.open(id, open, now),
@@ -157,6 +166,9 @@ impl App {
             Event::Unsay(..)
             | Event::ForgetShown(_)
             | Event::ForgetView(..)
+            | Event::ForgetSearch(..)
+            | Event::ForgetOwned(..)
+            | Event::NoKind(..)
             | Event::ForgetPoints(..)
             | Event::Download
             | Event::Import(..) => return self.take_charge(event, now),
@@ -225,25 +237,6 @@ impl App {
 
     pub(super) fn row_mut(&mut self, id: RowId) -> Option<&mut Row> {
         self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row)
-    }
-
-    fn look_at(&mut self, sku: String, now: Millis) {
-        if self.page.as_deref() == Some(&sku) {
-            return;
-        }
-        if self.page.is_some() {
-            self.memory.exposures.turn_page();
-            for (_, row) in &mut self.rows {
-                row.turned_off_here = false;
-            }
-        }
-        if let Some(item) = self.model.find(&sku).filter(|_| !self.shopper.is_gift) {
-            self.memory.views.retain(|&(known, _)| known != item);
-            self.memory.views.push((item, now));
-            self.memory.views.drain(..self.memory.views.len().saturating_sub(MAX_VIEWS));
-        }
-        self.page = Some(sku);
-        self.refresh_all(now);
     }
 
     pub(super) fn open(&mut self, id: RowId, open: Open, now: Millis) -> Vec<Effect> {

@@ -221,6 +221,21 @@ impl Assistant {
         self.shared.dispatch(Event::View(sku));
     }
 
+    /// The shopper searched the shop for this.
+    pub fn search(&self, query: String) {
+        self.shared.dispatch(Event::Search(query));
+    }
+
+    /// She just bought these SKUs; what is no string or not in the model does not count.
+    pub fn ordered(&self, skus: &Array) {
+        self.shared.dispatch(Event::Ordered(self.known(skus)));
+    }
+
+    /// She is paying: nothing is shown until this is said to be over.
+    pub fn paying(&self, is_paying: bool) {
+        self.shared.dispatch(Event::Paying(is_paying));
+    }
+
     /// The shop did (`true`) or could not do what it was asked for this item.
     pub fn settled(&self, sku: &str, is_done: bool) {
         if let Some(item) = self.find(sku) {

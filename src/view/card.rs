@@ -24,7 +24,9 @@ fn said(app: &App, id: RowId, card: &Card, answered: &Answered) -> Build {
     let text = match answered.kind {
         AnswerKind::NotNow => words.get("said-not-now").to_owned(),
         AnswerKind::NotInterested => words.get("said-not-interested").to_owned(),
-        AnswerKind::NoMore => words.fill("said-no-more", &[("category", &category(app, card))]),
+        AnswerKind::NoMore | AnswerKind::NoKind => {
+            words.fill("said-no-more", &[("category", &category(app, card))])
+        }
     };
     let undo = Build::button("undo", key("undo", card.item()), Event::TakeBack(id, card.item()));
     Build::part("p", "said").with("role", "status").text(&text).child(undo.text(words.get("undo")))
@@ -34,7 +36,7 @@ fn offered(place: Build, app: &App, id: RowId, row: &Row, card: &Card, page: &dy
     let item = card.item();
     let (title, sku) = (app.model.title(item), app.model.sku(item));
     let name = match page.link(sku) {
-        Some(url) => Build::new("a").with("href", &url).keyed(&key("title", item)),
+        Some(url) => Build::new("a").with("href", &url).on(key("title", item), Event::Follow(id, item)),
         None => Build::new("span"),
     };
     let picture = Build::part("div", "picture").with("aria-hidden", "true").picture(sku);
@@ -116,7 +118,7 @@ fn menu(app: &App, id: RowId, card: &Card, label: &str) -> Build {
     menu = menu.child(entry("why", Event::Open(id, Open::Why(item)), words.get("why")));
     let no_more = words.fill("no-more", &[("category", &category(app, card))]);
     let texts = [words.get("not-now"), words.get("not-interested"), &no_more];
-    for (kind, text) in AnswerKind::ALL.into_iter().zip(texts) {
+    for (kind, text) in AnswerKind::OF_CARD.into_iter().zip(texts) {
         menu = menu.child(entry(kind.name(), Event::Say(id, kind, item), text));
     }
     menu

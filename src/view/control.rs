@@ -1,14 +1,14 @@
 //! "How often?": a disclosure with a native radio group.
 
 use super::mine::mine;
-use super::row::is_open;
+use super::row::{Page, is_open};
 use super::tree::Build;
 use crate::app::{App, Event, Open, Row, RowId};
 use goeswith_engine::ids::Millis;
 use goeswith_engine::pacing::{Ceilings, Frequency};
 
 /// The button, and the panel when it is open.
-pub(super) fn control(app: &App, id: RowId, row: &Row, now: Millis) -> Build {
+pub(super) fn control(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Build {
     let words = &app.words;
     let is_mine = is_open(row, Open::Mine);
     let is_open = is_mine || is_open(row, Open::Control);
@@ -21,7 +21,7 @@ pub(super) fn control(app: &App, id: RowId, row: &Row, now: Millis) -> Build {
         .child(Build::new("strong").text(words.get(level)));
     let control = Build::part("div", "how-often").keyed("how-often").child(button);
     match (is_mine, is_open) {
-        (true, _) => control.child(mine(app, id, now)),
+        (true, _) => control.child(mine(app, id, page, now)),
         (_, true) => control.child(panel(app, id, is_paused)),
         _ => control,
     }

@@ -1,17 +1,19 @@
 //! *Your suggestions*: what she said, what was observed, each with a way to take it back, and what becomes of it.
 
 use super::card::sheet_head;
+use super::row::Page;
 use super::tree::Build;
 use crate::app::{App, Event, RowId};
-use goeswith_engine::feedback::Subject;
+use goeswith_engine::feedback::{Subject, price_band_bounds};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::WEEK_MS;
 use goeswith_engine::privacy::PrivacyMode;
-use goeswith_engine::shopper::{Answer, AnswerKind};
+use goeswith_engine::relation_type::RelationType;
+use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY};
 use goeswith_engine::words::mid_sentence;
 
 /// The panel, in the place of "How often?".
-pub(super) fn mine(app: &App, id: RowId, now: Millis) -> Build {
+pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build {
     let words = &app.words;
     let mut panel = Build::part("div", "panel mine")
         .with("role", "dialog")
@@ -33,7 +35,8 @@ pub(super) fn mine(app: &App, id: RowId, now: Millis) -> Build {
         panel = panel.child(Build::new("p").text(words.get("mine-gift")));
     }
     panel = list(panel, app, "mine-said", said(app, id, now));
-    panel = list(panel, app, "mine-seen", seen(app, id, now));
+    panel = list(panel, app, "mine-seen", seen(app, id, page, now));
+    panel = list(panel, app, "mine-kinds", kinds(app, id));
     let button =
         |key: &str, event: Event| Build::button("sheet-button", key.to_owned(), event).text(words.get(key));
     let buttons = Build::part("div", "sheet-buttons")
@@ -74,15 +77,20 @@ fn said(app: &App, id: RowId, now: Millis) -> Vec<Build> {
             AnswerKind::NotNow => "mine-not-now",
             AnswerKind::NotInterested => "mine-not-interested",
             AnswerKind::NoMore => "mine-no-more",
+            AnswerKind::NoKind => "mine-no-kind",
         };
-        let text = app.words.fill(key, &[("what", &name(app, &answer.subject))]);
+        let what = match answer.kind {
+            AnswerKind::NoKind => kind_name(app, &answer.subject),
+            _ => name(app, &answer.subject),
+        };
+        let text = app.words.fill(key, &[("what", &what)]);
         let event = Event::Unsay(id, answer.kind, answer.subject.clone());
         line(app, "unsay", number, &text, "undo", event)
     };
     app.shopper().answers().iter().filter(|answer| !answer.is_over(now)).enumerate().map(one).collect()
 }
 
-fn seen(app: &App, id: RowId, now: Millis) -> Vec<Build> {
+fn seen(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Vec<Build> {
     let words = &app.words;
     let mut lines = Vec::new();
     let is_recent = |(_, at): &&(Option<ItemId>, Millis)| at.age_ms(now) < WEEK_MS;
@@ -95,9 +103,18 @@ fn seen(app: &App, id: RowId, now: Millis) -> Vec<Build> {
         let text = words.fill("why-looked", &[("anchor", &mid_sentence(&app.model, item))]);
         lines.push(line(app, "forget view", number, &text, "forget-one", Event::ForgetView(id, item)));
     }
+    for (number, (query, _)) in app.memory.searches.kept().iter().enumerate() {
+        let text = words.fill("why-searched", &[("query", query)]);
+        let event = Event::ForgetSearch(id, query.clone());
+        lines.push(line(app, "forget search", number, &text, "forget-one", event));
+    }
+    for (number, &(item, _)) in app.memory.owned.iter().enumerate() {
+        let text = words.fill("mine-owned", &[("what", &mid_sentence(&app.model, item))]);
+        lines.push(line(app, "forget owned", number, &text, "forget-one", Event::ForgetOwned(id, item)));
+    }
     for (number, (subject, points)) in app.memory.feedback.standing(now).enumerate() {
         let key = if points < 0 { "mine-less" } else { "mine-more" };
-        let text = words.fill(key, &[("what", &about(app, subject))]);
+        let text = words.fill(key, &[("what", &about(app, page, subject))]);
         let event = Event::ForgetPoints(id, subject.clone());
         lines.push(line(app, "forget points", number, &text, "forget-one", event));
     }
@@ -105,18 +122,58 @@ fn seen(app: &App, id: RowId, now: Millis) -> Vec<Build> {
 }
 
 /// What points are about.
-fn about(app: &App, subject: &Subject) -> String {
+fn about(app: &App, page: &dyn Page, subject: &Subject) -> String {
     match subject {
-        Subject::Type(of, stage) => {
-            let of = of.name().replace('-', " ");
-            app.words.fill("mine-type", &[("type", &of), ("stage", app.words.get(stage.name()))])
-        }
+        Subject::Type(of, stage) => app.words.fill(
+            "mine-type",
+            &[("type", &kind_name(app, of.name())), ("stage", app.words.get(stage.name()))],
+        ),
         Subject::Category(path) => path.clone(),
+        Subject::Color(name) => app.words.fill("mine-color", &[("color", name)]),
+        Subject::PriceBand(band) => {
+            let price = |hundredths| page.price(hundredths, app.model.currency());
+            match price_band_bounds(*band) {
+                (0, end) => app.words.fill("mine-price-below", &[("end", &price(end))]),
+                (start, 0) => app.words.fill("mine-price-from", &[("start", &price(start))]),
+                (start, end) => {
+                    app.words.fill("mine-price", &[("start", &price(start)), ("end", &price(end))])
+                }
+            }
+        }
         Subject::Item(sku) => name(app, sku),
         Subject::Pair(anchor, sku) => {
             app.words.fill("mine-pair", &[("what", &name(app, sku)), ("anchor", &name(app, anchor))])
         }
     }
+}
+
+/// The kinds of relations that the model has and that she still wants, each with a way to want no more of it.
+fn kinds(app: &App, id: RowId) -> Vec<Build> {
+    let types = app.model.relation_types().filter(|of| *of != RelationType::InsteadOf);
+    let names = types.map(RelationType::name).chain([BY_CATEGORY]);
+    let wanted = names.filter(|name| !app.shopper().refuses_kind(name));
+    let one = |(number, name): (usize, &str)| {
+        let event = Event::NoKind(id, name.to_owned());
+        line(app, "no-kind", number, &kind_name(app, name), "no-kind", event)
+    };
+    wanted.enumerate().map(one).collect()
+}
+
+/// What a kind of relation is called.
+fn kind_name(app: &App, kind: &str) -> String {
+    let key = match RelationType::ALL.into_iter().find(|of| of.name() == kind) {
+        Some(RelationType::BoughtTogether) => "kind-bought-together",
+        Some(RelationType::CompletesSet) => "kind-completes-set",
+        Some(RelationType::BoughtLater) => "kind-bought-later",
+        Some(RelationType::NeededWith) => "kind-needed-with",
+        Some(RelationType::Fits) => "kind-fits",
+        Some(RelationType::Protects) => "kind-protects",
+        Some(RelationType::Powers) => "kind-powers",
+        Some(RelationType::CareFor) => "kind-care-for",
+        Some(RelationType::Alike | RelationType::InsteadOf) => "kind-alike",
+        None => "kind-category",
+    };
+    app.words.get(key).to_owned()
 }
 
 /// The title of a SKU that the model has; else the subject as it is.

@@ -29,11 +29,14 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
         return None;
     }
     if row.placement == Placement::Controls {
-        return Some(Build::part("div", "controls").child(control(app, id, row, now)));
+        return Some(Build::part("div", "controls").child(control(app, id, row, page, now)));
     }
     // What was opened here stays until it is closed, though there be nothing else to show.
     let is_asked = matches!(row.open, Some(Open::Mine | Open::Control));
-    let alone = || Build::part("div", "controls").child(control(app, id, row, now));
+    let alone = || Build::part("div", "controls").child(control(app, id, row, page, now));
+    if app.is_paying {
+        return None;
+    }
     if app.shopper().frequency_at(now) == Frequency::Off {
         return if is_asked { Some(alone()) } else { row.turned_off_here.then(|| off(app, id, now)) };
     }
@@ -41,7 +44,7 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
         return is_asked.then(alone);
     }
     let heading = Build::part("h2", "heading").with("id", "heading").text(&row.heading);
-    let head = Build::part("div", "head").child(heading).child(control(app, id, row, now));
+    let head = Build::part("div", "head").child(heading).child(control(app, id, row, page, now));
     let mut cards = Build::part("ul", "cards").with("role", "list");
     for shown in &row.cards {
         cards = cards.child(card(app, id, row, shown, page));

@@ -5,6 +5,9 @@
  *   goeswith.cart = [{ sku: "22423", quantity: 1 }]   the whole cart, after each change
  *   goeswith.soldOut = ["85123A"]                      what cannot be bought now
  *   goeswith.view = "22423"                            the product being looked at
+ *   goeswith.search = "cake stand"                     what the shopper searched the shop for
+ *   goeswith.ordered = ["22423"]                       what she just bought, on the page after the order
+ *   goeswith.paying = true                             between "pay" and the confirmation: nothing is shown
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
  *   goeswith.link = (sku) => "/product?sku=22423"      the address of a product's page
@@ -12,7 +15,7 @@
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -28,6 +31,9 @@ const said = {
   cart: page.cart,
   soldOut: page.soldOut,
   view: page.view,
+  search: page.search,
+  ordered: page.ordered,
+  paying: page.paying,
   consent: page.consent,
 };
 
@@ -48,6 +54,21 @@ export const api = {
     said.view = sku;
     listener?.view(String(sku ?? ""));
   },
+  /** @param {string} query */
+  set search(query) {
+    said.search = query;
+    listener?.search(String(query ?? ""));
+  },
+  /** @param {CartLine[]} lines */
+  set ordered(lines) {
+    said.ordered = lines;
+    listener?.ordered(skusOf(lines));
+  },
+  /** @param {boolean} isPaying */
+  set paying(isPaying) {
+    said.paying = isPaying;
+    listener?.paying(Boolean(isPaying));
+  },
   /** @param {string} mode */
   set consent(mode) {
     said.consent = mode;
@@ -63,6 +84,9 @@ export const api = {
     // First: what was kept counts for what is chosen.
     if (said.consent !== undefined || browser.objects())
       api.consent = said.consent;
+    if (said.paying) api.paying = said.paying;
+    if (said.ordered) api.ordered = said.ordered;
+    if (said.search) api.search = said.search;
     if (said.soldOut) api.soldOut = said.soldOut;
     if (said.cart) api.cart = said.cart;
     if (said.view) api.view = said.view;
@@ -88,6 +112,21 @@ Object.defineProperties(page, {
   view: {
     get: () => said.view,
     set: (sku) => (api.view = sku),
+    enumerable: true,
+  },
+  search: {
+    get: () => said.search,
+    set: (query) => (api.search = query),
+    enumerable: true,
+  },
+  ordered: {
+    get: () => said.ordered,
+    set: (lines) => (api.ordered = lines),
+    enumerable: true,
+  },
+  paying: {
+    get: () => said.paying,
+    set: (isPaying) => (api.paying = isPaying),
     enumerable: true,
   },
   consent: {

@@ -22,6 +22,9 @@ export class Assistant {
   setCart(skus: string[]): void;
   setSoldOut(skus: string[]): void;
   view(sku: string): void;
+  search(query: string): void;
+  ordered(skus: string[]): void;
+  paying(isPaying: boolean): void;
   consent(mode: string): void;
   restored(): void;
   open(): void;

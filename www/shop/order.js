@@ -2,7 +2,7 @@
  * The order just placed, handed from checkout to the thank-you page within this
  * tab. It goes nowhere else, and holds nothing of the address.
  *
- * @typedef {{ title: string, quantity: number, pence: number }} OrderLine
+ * @typedef {{ sku: string, title: string, quantity: number, pence: number }} OrderLine
  */
 
 const KEY = "the-gift-shop.order";

@@ -7,6 +7,9 @@
  * @typedef {object} Goeswith
  * @property {import("./cart.js").Line[]} [cart]
  * @property {string} [view] sku of the product being looked at
+ * @property {string} [search] what was searched for
+ * @property {import("./order.js").OrderLine[]} [ordered] what was just bought
+ * @property {boolean} [paying] true between "pay" and the confirmation
  * @property {(sku: string) => Node | null} [picture]
  * @property {(sku: string) => string} [link]
  * @property {() => void} [open] shows "Your suggestions"; there once the script has run
@@ -70,6 +73,21 @@ export function suggestions(placement, sku) {
 /** @param {string} sku the product this page shows */
 export function nowViewing(sku) {
   goeswith().view = sku;
+}
+
+/** @param {string} query what the shop was searched for */
+export function nowSearching(query) {
+  goeswith().search = query;
+}
+
+/** From here to the confirmation nothing is suggested. */
+export function nowPaying() {
+  goeswith().paying = true;
+}
+
+/** @param {import("./order.js").OrderLine[]} lines what was just bought */
+export function justOrdered(lines) {
+  goeswith().ordered = lines;
 }
 
 /**

@@ -12,6 +12,7 @@ pub mod hash;
 pub mod input;
 
 pub mod exchange;
+pub mod label;
 pub mod learn;
 pub mod make;
 pub mod manifest;

@@ -1,11 +1,12 @@
 //! From what is bought together to relations of every type: what each truly is, what the merchant says of it, and
 //! the bundles that follow.
 
-use goeswith_engine::model::Unit;
+use goeswith_engine::model::{Label, Unit};
 use goeswith_engine::relation_type::RelationType;
 
 use crate::baskets::Baskets;
 use crate::catalog::Catalog;
+use crate::label::{colors, needs, topics};
 use crate::learn::bundles::{self, Bundle, BundleRules, n_customers, orders_with_all};
 use crate::learn::kinds::{later, sets, substitutes};
 use crate::learn::{OrderIndex, Rows, TypedRelations};
@@ -19,6 +20,8 @@ pub struct Related {
     pub merchant: MerchantReport,
     /// Per item what it offers and wants; empty when the merchant has no rule.
     pub compatibility: Vec<Vec<u32>>,
+    /// Needs, colors and sensitive topics, per item of the catalogue.
+    pub labels: Vec<(Label, Vec<Option<String>>)>,
     /// The merchant's bundles, then those found in orders, strongest first.
     pub bundles: Vec<Bundle>,
 }
@@ -72,7 +75,13 @@ pub fn relate(
             bundles.push(found);
         }
     }
-    Ok(Related { merchant: report, compatibility: compatibility.codes_of_item, bundles })
+    let taxonomy = &merchant.taxonomy;
+    let labels = vec![
+        (Label::Need, needs(catalog, taxonomy)),
+        (Label::Color, colors(catalog)),
+        (Label::Topic, topics(catalog, taxonomy)),
+    ];
+    Ok(Related { merchant: report, compatibility: compatibility.codes_of_item, labels, bundles })
 }
 
 /// Moves what completes a set and what is bought later out of *bought together*, adds substitutes, and takes these out

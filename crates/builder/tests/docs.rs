@@ -14,8 +14,8 @@ use goeswith_engine::compatibility::WANTS;
 use goeswith_engine::confidence::Level;
 use goeswith_engine::ids::{CategoryId, FamilyId, ItemId};
 use goeswith_engine::model::{
-    self, Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Model, Profiles,
-    Section,
+    self, Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftLabels, DraftRelation, DraftRow, Label,
+    Model, Profiles, Section,
 };
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::relation_type::RelationType;
@@ -301,6 +301,7 @@ fn tea_for_two_with_everything() -> Draft {
             relation_months: vec![((ItemId(0), ItemId(1)), [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])],
         },
         compatibility: vec![vec![1, 3], vec![WANTS | 1]],
+        labels: Label::ALL.map(|label| (label, DraftLabels::new(&[None, Some("red")]).unwrap())).into(),
         bundles: vec![Bundle { name: "Tea".to_owned(), items: vec![ItemId(0), ItemId(1)], n_orders: 10 }],
         ..tea_for_two()
     }

@@ -1,7 +1,8 @@
-//! What is known now: the cart and what was looked at, as signals with a weight each.
+//! What is known now: the cart and what was looked at, as signals with a weight each, and what else counts.
 
 use crate::feedback::Tilt;
 use crate::ids::{ItemId, Millis};
+use crate::search::Searches;
 use crate::stage::Stage;
 
 /// What the shopper has in front of her. What the model does not know is no signal, so only its items appear here.
@@ -21,6 +22,8 @@ pub struct Context {
     pub daypart: Option<u8>,
     /// Items that cannot be bought now.
     pub sold_out: Vec<ItemId>,
+    /// What she searched for.
+    pub searches: Searches,
     /// What she bought here before, as far as that is known on this device.
     pub owned: Vec<ItemId>,
     /// Where she is on her way.

@@ -1,9 +1,10 @@
 //! Silence after a *no*: a minute after the first, four times as long after each further one, a day at most. A
-//! suggestion that is taken ends it, and so does taking the answer back.
+//! suggestion that is taken ends it, and so does taking the answer back. A kind of relation that is not wanted is a
+//! setting, no answer to a card.
 
 use crate::ids::Millis;
 use crate::pacing::DAY_MS;
-use crate::shopper::Answer;
+use crate::shopper::{Answer, AnswerKind};
 
 /// Silence after the first *no*, in milliseconds.
 const FIRST_MS: u64 = 60 * 1000;
@@ -16,7 +17,8 @@ pub(crate) fn is_silent(answers: &[Answer], accepted_at: Option<Millis>, now: Mi
     // What lies ahead was said by a clock that has been set back.
     let accepted_at = accepted_at.filter(|&at| at <= now);
     let is_recent = |answer: &&Answer| {
-        answer.at <= now
+        answer.kind != AnswerKind::NoKind
+            && answer.at <= now
             && answer.at.age_ms(now) < DAY_MS
             && accepted_at.is_none_or(|accepted_at| answer.at > accepted_at)
     };
@@ -34,7 +36,6 @@ fn silence_ms(n_answers: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shopper::AnswerKind;
     use proptest::prelude::*;
 
     const MINUTE_MS: u64 = 60_000;

@@ -2,11 +2,11 @@
 
 use crate::compatibility::{Fit, fit};
 use crate::context::Context;
-use crate::ids::{ItemId, Millis};
-use crate::model::Model;
+use crate::ids::{CategoryId, ItemId, Millis};
+use crate::model::{Label, Model};
 use crate::pacing::DAY_MS;
 use crate::relation_type::RelationType;
-use crate::score::sort_by_keys;
+use crate::score::{Candidate, sort_by_keys};
 use crate::shopper::{AnswerKind, Shopper};
 
 /// Why an item is not shown.
@@ -22,6 +22,10 @@ pub enum Suppression {
     NeedMet,
     /// She bought it, or a variant of it, before.
     Owned,
+    /// It touches a sensitive topic that its anchor does not.
+    Sensitive,
+    /// It costs far more than what it goes with.
+    OutOfProportion,
     /// It does not fit something in the cart or being looked at.
     Incompatible,
     /// It cannot be bought now.
@@ -58,6 +62,8 @@ pub struct Eligibility<'a, B> {
     shopper: &'a Shopper,
     /// What does the job of something in the cart, being looked at or bought before, ascending.
     met: Vec<ItemId>,
+    /// The merchant-given needs of all of these.
+    met_needs: Vec<u16>,
 }
 
 impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
@@ -65,11 +71,13 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     #[must_use]
     pub fn new(model: &'a Model<B>, context: &'a Context, shopper: &'a Shopper) -> Self {
         let mut met = Vec::new();
-        for &anchor in context.cart.iter().chain(&context.page).chain(&context.owned) {
+        for &anchor in present(context) {
             met.extend(substitutes(model, anchor));
         }
         sort_by_keys(&mut met, |item| [item.0.into(), 0, 0, 0]);
-        Self { model, context, shopper, met }
+        let there = present(context).chain(&met);
+        let met_needs = there.filter_map(|&item| model.label(Label::Need, item)).collect();
+        Self { model, context, shopper, met, met_needs }
     }
 
     /// Why `item` must not be shown, or `None` when it may.
@@ -90,7 +98,8 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
         if anchors.any(|&anchor| fit(self.model.compatibility_codes(anchor), codes) == Fit::Incompatible) {
             return Some(Suppression::Incompatible);
         }
-        if self.met.binary_search(&item).is_ok() {
+        let need = self.model.label(Label::Need, item);
+        if self.met.binary_search(&item).is_ok() || need.is_some_and(|need| self.met_needs.contains(&need)) {
             return Some(Suppression::NeedMet);
         }
         let owned = &self.context.owned;
@@ -101,6 +110,57 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
             return Some(Suppression::SoldOut);
         }
         self.refusal(item)
+    }
+
+    /// Why a candidate must not be shown, as far as it depends on what speaks for it: every declared relation to it says
+    /// a need that is met, it touches a topic that its main anchor does not, or it is out of proportion.
+    #[must_use]
+    pub fn suppression_of(&self, candidate: &Candidate) -> Option<Suppression> {
+        let main = candidate.contributions.first()?;
+        let topic = self.model.label(Label::Topic, candidate.item);
+        if topic.is_some() && topic != self.model.label(Label::Topic, main.anchor) {
+            return Some(Suppression::Sensitive);
+        }
+        if self.is_met(candidate) {
+            return Some(Suppression::NeedMet);
+        }
+        (!self.is_in_proportion(candidate.item, main.anchor)).then_some(Suppression::OutOfProportion)
+    }
+
+    /// Whether some declared relation speaks for a candidate without a given need, and all of those say a need that is
+    /// met: relation type and leaf category.
+    fn is_met(&self, candidate: &Candidate) -> bool {
+        let Some(category) = self.category(candidate.item) else { return false };
+        if self.model.label(Label::Need, candidate.item).is_some() {
+            return false;
+        }
+        let is_there = |item: ItemId| {
+            present(self.context).any(|&there| there == item) || self.met.binary_search(&item).is_ok()
+        };
+        let (mut n_needs, mut n_met) = (0_u32, 0_u32);
+        for anchor in candidate.contributions.iter().map(|part| part.anchor) {
+            for relation_type in RelationType::ALL.into_iter().filter(|of| of.is_declared()) {
+                let needed = || self.model.relations(relation_type, anchor).map(|needed| needed.candidate);
+                if needed().any(|needed| needed == candidate.item) {
+                    n_needs += 1;
+                    let meets = |item: ItemId| is_there(item) && self.category(item) == Some(category);
+                    n_met += u32::from(needed().any(meets));
+                }
+            }
+        }
+        n_needs > 0 && n_met == n_needs
+    }
+
+    /// Whether an item costs at most [`MAX_PROPORTION`] times what it goes with: its anchor, or all of the cart together.
+    fn is_in_proportion(&self, item: ItemId, anchor: ItemId) -> bool {
+        let price = |item: ItemId| self.model.item(item).map_or(0, |item| u64::from(item.price_hundredths));
+        let cart: u64 = self.context.cart.iter().map(|&item| price(item)).sum();
+        let beside = cart.max(price(anchor));
+        beside == 0 || price(item) <= MAX_PROPORTION * beside
+    }
+
+    fn category(&self, item: ItemId) -> Option<CategoryId> {
+        self.model.item(item).map(|item| item.category)
     }
 
     /// Which *no* of the shopper's stands against `item`, if any.
@@ -117,12 +177,14 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
                     refused.is_some_and(|refused| refused == item || self.model.are_variants(refused, item))
                 }
                 AnswerKind::NoMore => self.is_within(item, &answer.subject),
+                // Such relations speak for nothing at all: see `select`.
+                AnswerKind::NoKind => false,
             };
             if applies {
                 return Some(match answer.kind {
                     AnswerKind::NotNow => Suppression::NotNow,
                     AnswerKind::NotInterested => Suppression::NotInterested,
-                    AnswerKind::NoMore => Suppression::CategoryRefused,
+                    AnswerKind::NoMore | AnswerKind::NoKind => Suppression::CategoryRefused,
                 });
             }
         }
@@ -134,6 +196,15 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
         let Some(item) = self.model.item(item) else { return false };
         self.model.category_chain(item.category).any(|category| self.model.category_path(category) == path)
     }
+}
+
+/// How many times the price of what it goes with an item may cost: an add-on is in proportion. In the demo shop 364 of
+/// 10,945 suggestions for single items are beyond it: a garden ladder beside a finger-high pot.
+pub const MAX_PROPORTION: u64 = 5;
+
+/// What meets needs: the cart, what is being looked at, what was bought before.
+fn present(context: &Context) -> impl Iterator<Item = &ItemId> {
+    context.cart.iter().chain(&context.page).chain(&context.owned)
 }
 
 /// The items that do the job of this one.

@@ -9,9 +9,10 @@
 //! sum of its contributions, and falls by exactly what the cited ones add.
 
 use crate::ids::{CategoryId, ItemId, Millis};
-use crate::model::Model;
+use crate::model::{Label, Model};
 use crate::pacing::DAY_MS;
 use crate::relation_type::RelationType;
+use crate::score::{Basis, Contribution};
 use crate::stage::Stage;
 
 /// What points are about. SKUs and paths, because model numbers change between builds.
@@ -25,6 +26,10 @@ pub enum Subject {
     Item(String),
     /// This item beside this anchor: anchor, then candidate, by SKU.
     Pair(String, String),
+    /// Items of this color, as the model calls it.
+    Color(String),
+    /// Items of this [price band](price_band).
+    PriceBand(u8),
 }
 
 impl Subject {
@@ -47,6 +52,10 @@ pub enum Act {
     Dismiss,
     /// Said that the reason did not help.
     NotHelpful,
+    /// Looked at a product's page.
+    Look,
+    /// Followed a suggestion, and did not come back to where it was shown.
+    Detour,
 }
 
 /// Points about one thing.
@@ -82,6 +91,37 @@ pub struct About {
     pub sku: String,
     /// The path of its category.
     pub category: String,
+    /// Its color, where the model has one.
+    pub color: Option<String>,
+    /// Its price band, where its price is known.
+    pub price_band: Option<u8>,
+}
+
+impl About {
+    /// An item at a stage, and what its card mainly rests on; `None` where there is no card. `None` when the model has no
+    /// such item.
+    #[must_use]
+    pub fn new<B: AsRef<[u8]>>(
+        model: &Model<B>,
+        item: ItemId,
+        main: Option<&Contribution>,
+        stage: Stage,
+    ) -> Option<Self> {
+        let known = model.item(item)?;
+        let color = model.label(Label::Color, item);
+        Some(Self {
+            relation_type: main.and_then(|main| match main.basis {
+                Basis::Relation(relation_type) => Some(relation_type),
+                Basis::Category(_) => None,
+            }),
+            stage,
+            anchor: main.map_or("", |main| model.sku(main.anchor)).to_owned(),
+            sku: model.sku(item).to_owned(),
+            category: model.category_path(known.category),
+            color: color.map(|color| model.label_name(Label::Color, color).to_owned()),
+            price_band: price_band(known.price_hundredths),
+        })
+    }
 }
 
 /// Everything she did with suggestions, as points.
@@ -94,12 +134,14 @@ pub struct Feedback {
 impl Feedback {
     /// Learns from an act; what it changed, to be taken back.
     pub fn learn(&mut self, act: Act, about: &About, now: Millis) -> Vec<(Subject, i32)> {
-        let (on_type, on_category, on_item, on_pair) = match act {
-            Act::Open => (1, 0, 1, 0),
-            Act::Save => (1, 1, 2, 0),
-            Act::Add => (2, 1, 2, 0),
-            Act::Dismiss => (-3, -1, -3, 0),
-            Act::NotHelpful => (0, 0, 0, -8),
+        let (on_type, on_category, on_item, on_pair, on_look) = match act {
+            Act::Open => (1, 0, 1, 0, 0),
+            Act::Save => (1, 1, 2, 0, 1),
+            Act::Add => (2, 1, 2, 0, 1),
+            Act::Dismiss => (-3, -1, -3, 0, 0),
+            Act::NotHelpful => (0, 0, 0, -8, 0),
+            Act::Look => (0, 1, 0, 0, 1),
+            Act::Detour => (-1, 0, 0, -2, 0),
         };
         let typed = about.relation_type.map(|of| (Subject::Type(of, about.stage), on_type));
         let others = [
@@ -107,8 +149,10 @@ impl Feedback {
             (Subject::Item(about.sku.clone()), on_item),
             (Subject::Pair(about.anchor.clone(), about.sku.clone()), on_pair),
         ];
+        let color = about.color.clone().map(|color| (Subject::Color(color), on_look));
+        let price = about.price_band.map(|band| (Subject::PriceBand(band), on_look));
         let mut changed = Vec::new();
-        for (subject, points) in typed.into_iter().chain(others) {
+        for (subject, points) in typed.into_iter().chain(others).chain(color).chain(price) {
             let change = self.add(subject.clone(), points, now);
             if change != 0 {
                 changed.push((subject, change));
@@ -181,6 +225,11 @@ impl Feedback {
                     tilt.categories.extend(found.map(|&(_, category)| (category, points)));
                 }
                 Subject::Item(sku) => tilt.items.extend(model.find(sku).map(|item| (item, points))),
+                Subject::Color(name) => {
+                    let color = model.find_label(Label::Color, name);
+                    tilt.colors.extend(color.map(|color| (color, points)));
+                }
+                Subject::PriceBand(band) => tilt.price_bands.push((*band, points)),
                 Subject::Pair(anchor, sku) => {
                     let pair = model.find(anchor).zip(model.find(sku));
                     tilt.pairs.extend(pair.map(|pair| (pair, points)));
@@ -205,6 +254,8 @@ pub struct Tilt {
     categories: Vec<(CategoryId, i32)>,
     items: Vec<(ItemId, i32)>,
     pairs: Vec<((ItemId, ItemId), i32)>,
+    colors: Vec<(u16, i32)>,
+    price_bands: Vec<(u8, i32)>,
 }
 
 impl Tilt {
@@ -227,9 +278,38 @@ impl Tilt {
                 |category: &CategoryId| model.category_chain(item.category).any(|above| above == *category);
             points += of(&self.categories, is_above);
         }
+        points += self.by_price(model, candidate);
+        if let Some(color) = model.label(Label::Color, candidate).filter(|_| !self.colors.is_empty()) {
+            points += of(&self.colors, |&of| of == color);
+        }
         let factor = u32::try_from(1000 + STEP * points).unwrap_or(0);
         u64::from(factor.clamp(FACTORS.0, FACTORS.1))
     }
+}
+
+impl Tilt {
+    /// The points for or against what an item costs.
+    pub(crate) fn by_price<B: AsRef<[u8]>>(&self, model: &Model<B>, item: ItemId) -> i32 {
+        let band = model.item(item).and_then(|item| price_band(item.price_hundredths));
+        of(&self.price_bands, |of| Some(*of) == band)
+    }
+}
+
+/// Where price bands end, in whole units of the currency; what costs more is in the last band.
+const BAND_ENDS: [u32; 10] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+/// The price band of a price in hundredths, 0 to 10; none where the price is not known.
+#[must_use]
+pub fn price_band(hundredths: u32) -> Option<u8> {
+    let n_below = BAND_ENDS.iter().filter(|&&end| hundredths >= end * 100).fold(0, |n, _| n + 1);
+    (hundredths > 0).then_some(n_below)
+}
+
+/// Where a price band begins and ends, in hundredths: 0 for no beginning or no end.
+#[must_use]
+pub fn price_band_bounds(band: u8) -> (u32, u32) {
+    let end = |at: Option<usize>| at.and_then(|at| BAND_ENDS.get(at)).map_or(0, |end| end * 100);
+    (end(usize::from(band).checked_sub(1)), end(Some(usize::from(band))))
 }
 
 fn of<K>(points: &[(K, i32)], is_it: impl Fn(&K) -> bool) -> i32 {
@@ -248,6 +328,8 @@ mod tests {
             anchor: "A".to_owned(),
             sku: sku.to_owned(),
             category: "Tea".to_owned(),
+            color: Some("red".to_owned()),
+            price_band: Some(2),
         }
     }
 
@@ -287,13 +369,32 @@ mod tests {
         assert!(feedback.kept().is_empty());
     }
 
+    #[test]
+    fn looks_show_a_liking_for_category_color_and_price() {
+        let mut feedback = Feedback::default();
+        feedback.learn(Act::Look, &about("B"), Millis(0));
+        let kept: Vec<&Subject> = feedback.kept().iter().map(|kept| &kept.subject).collect();
+        let color = Subject::Color("red".to_owned());
+        assert_eq!(kept, [&Subject::Category("Tea".to_owned()), &color, &Subject::PriceBand(2)]);
+    }
+
+    #[test]
+    fn price_bands_are_those_that_people_think_in() {
+        assert_eq!(
+            [0, 99, 100, 499, 500, 999_999].map(price_band),
+            [None, Some(0), Some(1), Some(2), Some(3), Some(10)]
+        );
+        assert_eq!([0, 2, 10].map(price_band_bounds), [(0, 100), (200, 500), (100_000, 0)]);
+    }
+
     proptest! {
         /// A thousand random acts move nothing beyond its bound, and what is kept stays small.
         #[test]
         fn noise_stays_within_its_bounds(
-            acts in prop::collection::vec((0_usize..5, 0_u32..30, 0_u64..DAY_MS), 1000),
+            acts in prop::collection::vec((0_usize..7, 0_u32..30, 0_u64..DAY_MS), 1000),
         ) {
-            let kinds = [Act::Open, Act::Save, Act::Add, Act::Dismiss, Act::NotHelpful];
+            let kinds =
+                [Act::Open, Act::Save, Act::Add, Act::Dismiss, Act::NotHelpful, Act::Look, Act::Detour];
             let (mut feedback, mut now) = (Feedback::default(), Millis(0));
             for (kind, item, step_ms) in acts {
                 now = now.plus_ms(step_ms);

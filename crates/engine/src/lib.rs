@@ -14,6 +14,7 @@ pub mod context;
 mod cooldown;
 pub mod feedback;
 pub mod score;
+pub mod search;
 pub mod series;
 pub mod stage;
 

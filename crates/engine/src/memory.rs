@@ -6,9 +6,14 @@
 //! shown 85123A 1795190400000
 //! accepted 1795190400000
 //! view 22423 1795190400000
+//! search cake%20stand 1795190400000
+//! owned 22423 1795190400000
+//! detour 22423 85123A product completes-set 1795190400000
 //! points type bought-together cart -3 1795190400000
 //! points category Kitchen%20>%20Cake%20stands -1 1795190400000
 //! points item 85123A -3 1795190400000
+//! points color red 2 1795190400000
+//! points price 3 2 1795190400000
 //! points pair 22423 85123A -8 1795190400000
 //! ```
 
@@ -20,6 +25,7 @@ use crate::pacing::{Exposures, WEEK_MS};
 use crate::record::{escape, read_millis, unescape};
 use crate::relation_type::RelationType;
 use crate::score::sort_by_keys;
+use crate::search::Searches;
 use crate::stage::Stage;
 use std::str::Split;
 
@@ -33,9 +39,33 @@ pub struct Memory {
     pub exposures: Exposures,
     /// What was looked at, the latest last.
     pub views: Vec<(ItemId, Millis)>,
+    /// What she searched for.
+    pub searches: Searches,
+    /// What she bought here, the latest last.
+    pub owned: Vec<(ItemId, Millis)>,
+    /// The suggestion that she followed last, as long as it is not known whether she came back.
+    pub detour: Option<Detour>,
     /// What was learned.
     pub feedback: Feedback,
 }
+
+/// A suggestion that was followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detour {
+    /// The product's page that it was shown on.
+    pub from: ItemId,
+    /// What was suggested.
+    pub to: ItemId,
+    /// The type of its main contribution; `None` for what goes with a category.
+    pub relation_type: Option<RelationType>,
+    /// Where it was shown.
+    pub stage: Stage,
+    /// When she followed it.
+    pub at: Millis,
+}
+
+/// Most bought items that are remembered.
+const MAX_OWNED: usize = 100;
 
 impl Memory {
     /// Forgets everything; what stands on this page still counts for its ceiling.
@@ -43,7 +73,15 @@ impl Memory {
         self.exposures.forget_shown();
         self.exposures.forget_accepted();
         self.views.clear();
+        self.searches = Searches::default();
+        self.owned.clear();
+        self.detour = None;
         self.feedback = Feedback::default();
+    }
+
+    /// She bought an item here; bought again, the later time holds.
+    pub fn own(&mut self, item: ItemId, at: Millis) {
+        self.owned = latest([core::mem::take(&mut self.owned), vec![(item, at)]].concat(), MAX_OWNED);
     }
 
     /// What the store holds is the truth, but for what this page shows.
@@ -61,16 +99,18 @@ impl Memory {
     /// thing the later holds.
     pub fn merge(&mut self, other: Self) {
         self.exposures.merge(&other.exposures);
-        self.views.extend(other.views);
-        sort_by_keys(&mut self.views, |&(item, at)| [u64::MAX - at.0, item.0.into(), 0, 0]);
-        // Of each item the latest look.
-        let mut views: Vec<(ItemId, Millis)> = Vec::new();
-        for &(item, at) in self.views.iter().take(2 * MAX_VIEWS) {
-            if views.len() < MAX_VIEWS && views.iter().all(|&(seen, _)| seen != item) {
-                views.insert(0, (item, at));
-            }
+        self.views = latest([core::mem::take(&mut self.views), other.views].concat(), MAX_VIEWS);
+        self.owned = latest([core::mem::take(&mut self.owned), other.owned].concat(), MAX_OWNED);
+        let mut searches = [self.searches.kept(), other.searches.kept()].concat();
+        sort_by_keys(&mut searches, |(_, at)| [at.0, 0, 0, 0]);
+        self.searches = Searches::default();
+        for (query, at) in searches {
+            self.searches.add(&query, at);
         }
-        self.views = views;
+        let at = |detour: &Option<Detour>| detour.map(|detour| detour.at);
+        if at(&self.detour) < at(&other.detour) {
+            self.detour = other.detour;
+        }
         for points in other.feedback.kept() {
             let own = self.feedback.kept().iter().find(|own| own.subject == points.subject);
             if own.is_none_or(|own| own.at < points.at) {
@@ -78,6 +118,18 @@ impl Memory {
             }
         }
     }
+}
+
+/// Of each item the latest moment, and of all the latest `max`, oldest first.
+fn latest(mut all: Vec<(ItemId, Millis)>, max: usize) -> Vec<(ItemId, Millis)> {
+    sort_by_keys(&mut all, |&(item, at)| [u64::MAX - at.0, item.0.into(), 0, 0]);
+    let mut kept: Vec<(ItemId, Millis)> = Vec::new();
+    for (item, at) in all {
+        if kept.len() < max && kept.iter().all(|&(known, _)| known != item) {
+            kept.insert(0, (item, at));
+        }
+    }
+    kept
 }
 
 /// Writes what is not older than 30 days; [`read`] is its dual.
@@ -101,6 +153,17 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
     for &(item, at) in &memory.views {
         line(&["view ", &escape(model.sku(item))], at);
     }
+    for (query, at) in memory.searches.kept() {
+        line(&["search ", &escape(query)], *at);
+    }
+    for &(item, at) in &memory.owned {
+        line(&["owned ", &escape(model.sku(item))], at);
+    }
+    if let Some(Detour { from, to, relation_type, stage, at }) = memory.detour {
+        let of = relation_type.map_or("", RelationType::name);
+        let [from, to] = [from, to].map(|item| escape(model.sku(item)));
+        line(&["detour ", &from, " ", &to, " ", stage.name(), " ", of], at);
+    }
     for Points { subject, points, at } in memory.feedback.kept() {
         let points = points.to_string();
         match subject {
@@ -108,6 +171,10 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
                 line(&["points type ", of.name(), " ", stage.name(), " ", &points], *at);
             }
             Subject::Category(path) => line(&["points category ", &escape(path), " ", &points], *at),
+            Subject::Color(name) => line(&["points color ", &escape(name), " ", &points], *at),
+            Subject::PriceBand(band) => {
+                line(&["points price ", &band.to_string(), " ", &points], *at);
+            }
             Subject::Item(sku) => line(&["points item ", &escape(sku), " ", &points], *at),
             Subject::Pair(anchor, sku) => {
                 line(&["points pair ", &escape(anchor), " ", &escape(sku), " ", &points], *at);
@@ -144,15 +211,25 @@ fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, 
         "shown" => memory.exposures.restore(model.find(&text(&mut words)?), at),
         "accepted" => memory.exposures.restore_accepted(at),
         "view" => memory.views.push((model.find(&text(&mut words)?)?, at)),
+        "search" => memory.searches.add(&text(&mut words)?, at),
+        "owned" => memory.own(model.find(&text(&mut words)?)?, at),
+        "detour" => {
+            let mut item = || model.find(&text(&mut words)?);
+            let (from, to) = (item()?, item()?);
+            let stage = Stage::from_name(words.next()?)?;
+            let relation_type = words.next().and_then(relation_type);
+            memory.detour = Some(Detour { from, to, relation_type, stage, at });
+        }
         "points" => {
             let subject = match words.next()? {
                 "type" => {
-                    let name = words.next()?;
-                    let of = RelationType::ALL.into_iter().find(|of| of.name() == name)?;
+                    let of = relation_type(words.next()?)?;
                     Subject::Type(of, Stage::from_name(words.next()?)?)
                 }
                 "category" => Subject::Category(text(&mut words)?),
                 "item" => Subject::Item(text(&mut words)?),
+                "color" => Subject::Color(text(&mut words)?),
+                "price" => Subject::PriceBand(words.next()?.parse().ok()?),
                 "pair" => Subject::Pair(text(&mut words)?, text(&mut words)?),
                 _ => return None,
             };
@@ -161,6 +238,10 @@ fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, 
         _ => {}
     }
     Some(())
+}
+
+fn relation_type(name: &str) -> Option<RelationType> {
+    RelationType::ALL.into_iter().find(|of| of.name() == name)
 }
 
 fn text(words: &mut Split<'_, char>) -> Option<String> {
@@ -195,7 +276,7 @@ mod tests {
     }
 
     fn memories() -> impl Strategy<Value = Memory> {
-        let acts = [Act::Open, Act::Save, Act::Add, Act::Dismiss, Act::NotHelpful];
+        let acts = [Act::Look, Act::Save, Act::Add, Act::Dismiss, Act::Detour];
         let step = (0_u32..3, 0_u64..1_000_000, 0_usize..5, any::<bool>());
         prop::collection::vec(step, 0..20).prop_map(move |steps| {
             let mut memory = Memory::default();
@@ -214,8 +295,19 @@ mod tests {
                     anchor: "A".to_owned(),
                     sku: "B 2".to_owned(),
                     category: "Tea > time".to_owned(),
+                    color: Some("duck egg".to_owned()),
+                    price_band: u8::try_from(act).ok(),
                 };
                 memory.feedback.learn(acts[act], &about, now);
+                memory.searches.add(["tea", "cake % stand", "b"][usize::try_from(item).unwrap()], now);
+                memory.own(ItemId(item), now);
+                memory.detour = (act > 2).then_some(Detour {
+                    from: ItemId(item),
+                    to: ItemId(0),
+                    relation_type: (act == 3).then_some(RelationType::Fits),
+                    stage: Stage::Cart,
+                    at: now,
+                });
                 if act == 2 {
                     memory.exposures.accept(now);
                 }

@@ -12,11 +12,29 @@ pub struct Reason {
     contributions: Vec<Contribution>,
     n_cited: usize,
     level: Level,
+    influences: Influences,
+}
+
+/// What of the shopper's, beside the anchors, moved a score up or down.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Influences {
+    /// The search that the item answers best.
+    pub searched: Option<String>,
+    /// Whether what she did with other items of its price counted.
+    pub price: bool,
+    /// Whether anything that she did before with items or suggestions like it counted.
+    pub earlier: bool,
 }
 
 impl Reason {
     /// The reason of a candidate with these contributions, largest first, at least one.
-    pub(crate) fn new(item: ItemId, score: Score, contributions: Vec<Contribution>, level: Level) -> Self {
+    pub(crate) fn new(
+        item: ItemId,
+        score: Score,
+        contributions: Vec<Contribution>,
+        level: Level,
+        influences: Influences,
+    ) -> Self {
         let mut carried = 0_u64;
         let n_before_half = contributions
             .iter()
@@ -26,7 +44,7 @@ impl Reason {
             })
             .count();
         let n_cited = (n_before_half + 1).min(contributions.len());
-        Self { item, contributions, n_cited, level }
+        Self { item, contributions, n_cited, level, influences }
     }
 
     /// The item it speaks for.
@@ -57,6 +75,12 @@ impl Reason {
     #[must_use]
     pub fn cited_score(&self) -> Score {
         Score(self.cited().iter().map(|contribution| contribution.score.0).sum())
+    }
+
+    /// What else counted.
+    #[must_use]
+    pub fn influences(&self) -> &Influences {
+        &self.influences
     }
 
     /// How surely the main anchor is bought with the item.

@@ -1,4 +1,4 @@
-//! Scores: for each anchor walk its rows, add `signal weight · relation strength · timeliness · feedback`. Integers only.
+//! Scores: for each anchor walk its rows, add `signal weight · relation strength · timeliness · feedback · searches`. Integers only.
 //!
 //! The cost grows with the context (anchors times row length), not with the catalogue. The sum is over *all*
 //! cart items (`quality.md`, step 6); nothing else enters a score, so the contributions are its whole explanation.
@@ -11,6 +11,7 @@ use crate::context::{Context, Signal, SignalKind};
 use crate::ids::{CategoryId, ItemId, Score};
 use crate::model::{Model, Relation};
 use crate::relation_type::RelationType;
+use crate::search;
 use std::collections::BinaryHeap;
 
 /// What one anchor adds to one candidate's score.
@@ -132,7 +133,9 @@ impl<B: AsRef<[u8]>> Found<'_, B> {
             Basis::Relation(relation_type) => Some(relation_type),
             Basis::Category(_) => None,
         };
-        let factor = context.tilt.factor(model, signal.anchor, relation.candidate, relation_type);
+        let factor = context.tilt.factor(model, signal.anchor, relation.candidate, relation_type)
+            * search::factor(model, context, relation.candidate)
+            / 1000;
         let score = u64::from(signal.weight) * u64::from(relation.strength()) * timeliness * factor / 512_000;
         if score == 0 {
             return;

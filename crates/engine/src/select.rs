@@ -6,12 +6,13 @@ use crate::eligibility::{Eligibility, Suppression, substitutes};
 use crate::ids::{ItemId, Score};
 use crate::model::{Model, Relation};
 use crate::pacing::Permit;
-use crate::reason::Reason;
+use crate::reason::{Influences, Reason};
 use crate::relation_type::RelationType;
 use crate::score::{
     ALIKE, BORNE_OUT, Basis, Candidate, Contribution, insert, score, score_fallback, sort_by_keys,
 };
-use crate::shopper::Shopper;
+use crate::search;
+use crate::shopper::{BY_CATEGORY, Shopper};
 use crate::variety::Variety;
 use std::collections::VecDeque;
 
@@ -55,9 +56,12 @@ pub fn select<B: AsRef<[u8]>>(
         selection: Selection::default(),
     };
     // The ladder: each rung only when nothing on the one above is sure enough.
-    let _ = choice.consider(choice.with_substitutes(score(model, context, BORNE_OUT)))
-        || choice.consider(score(model, context, ALIKE))
-        || choice.consider(score_fallback(model, context));
+    let wanted = |types: &[RelationType]| -> Vec<RelationType> {
+        types.iter().copied().filter(|of| !shopper.refuses_kind(of.name())).collect()
+    };
+    let _ = choice.consider(choice.with_substitutes(score(model, context, &wanted(BORNE_OUT))))
+        || choice.consider(score(model, context, &wanted(ALIKE)))
+        || (!shopper.refuses_kind(BY_CATEGORY) && choice.consider(score_fallback(model, context)));
     choice.selection
 }
 
@@ -110,7 +114,9 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
                     self.permit.n_new = self.permit.n_new.saturating_sub(1);
                     self.permit.bar += self.permit.bar_step;
                 }
-                let reason = Reason::new(candidate.item, candidate.score, candidate.contributions, level);
+                let influences = self.influences(&candidate);
+                let reason =
+                    Reason::new(candidate.item, candidate.score, candidate.contributions, level, influences);
                 self.selection.suggestions.push(Suggestion {
                     item: candidate.item,
                     reason,
@@ -120,8 +126,27 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         }
     }
 
+    fn influences(&self, candidate: &Candidate) -> Influences {
+        let (model, context, item) = (self.model, self.context, candidate.item);
+        let is_moved = |part: &Contribution| {
+            let relation_type = match part.basis {
+                Basis::Relation(relation_type) => Some(relation_type),
+                Basis::Category(_) => None,
+            };
+            context.tilt.factor(model, part.anchor, item, relation_type) != 1000
+        };
+        Influences {
+            searched: search::answered(model, context, item).map(|(query, _)| query.to_owned()),
+            price: context.tilt.by_price(model, item) != 0,
+            earlier: candidate.contributions.iter().any(is_moved),
+        }
+    }
+
     fn judge(&self, candidate: &Candidate) -> Result<Level, Suppression> {
         if let Some(suppression) = self.eligibility.suppression(candidate.item) {
+            return Err(suppression);
+        }
+        if let Some(suppression) = self.eligibility.suppression_of(candidate) {
             return Err(suppression);
         }
         let chosen = &self.selection.suggestions;

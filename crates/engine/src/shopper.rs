@@ -49,19 +49,28 @@ pub enum AnswerKind {
     NotInterested,
     /// This category and those below it, until undone.
     NoMore,
+    /// This kind of relation, by the name of its type or [`BY_CATEGORY`], until undone. Said in *Your suggestions*, not on a
+    /// card.
+    NoKind,
 }
+
+/// The kind of what goes with a mere category.
+pub const BY_CATEGORY: &str = "category";
 
 impl AnswerKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::NotNow, Self::NotInterested, Self::NoMore];
+    pub const ALL: [Self; 4] = [Self::NotNow, Self::NotInterested, Self::NoMore, Self::NoKind];
+    /// Those that a card offers.
+    pub const OF_CARD: [Self; 3] = [Self::NotNow, Self::NotInterested, Self::NoMore];
 
-    /// The name in data and attributes: `not-now`, `not-interested`, `no-more`.
+    /// The name in data and attributes: `not-now`, `not-interested`, `no-more`, `no-kind`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotNow => "not-now",
             Self::NotInterested => "not-interested",
             Self::NoMore => "no-more",
+            Self::NoKind => "no-kind",
         }
     }
 
@@ -101,6 +110,12 @@ impl Shopper {
     /// Forgets every answer, but not how often.
     pub fn forget_answers(&mut self) {
         self.answers.clear();
+    }
+
+    /// Whether she wants no relations of a kind, by the name of the type or [`BY_CATEGORY`].
+    #[must_use]
+    pub fn refuses_kind(&self, kind: &str) -> bool {
+        self.answers.iter().any(|answer| answer.kind == AnswerKind::NoKind && answer.subject == kind)
     }
 
     /// Every answer, oldest first.

@@ -155,7 +155,16 @@ impl<'a> Words<'a> {
         if n_others > 0 {
             sentences.push(self.fill("why-others", &[("n", &n_others.to_string())]));
         }
-        sentences.push(self.get("why-not-counted").to_owned());
+        let influences = reason.influences();
+        if let Some(query) = &influences.searched {
+            sentences.push(self.fill("why-searched", &[("query", &shorten(query, MAX_NAME_CHARS))]));
+        }
+        if influences.earlier {
+            sentences.push(self.get("why-earlier").to_owned());
+        }
+        if !influences.price {
+            sentences.push(self.get("why-not-counted").to_owned());
+        }
         sentences.extend(self.sure(model, reason));
         sentences
     }
@@ -236,7 +245,7 @@ pub fn category_mid_sentence<B: AsRef<[u8]>>(model: &Model<B>, category: Categor
 
 /// The small form of a Latin capital (Unicode's first two blocks). The standard library's table for all scripts
 /// would be a third of the widget's size.
-fn small(capital: char) -> char {
+pub(crate) fn small(capital: char) -> char {
     match capital {
         'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(capital) + 32).unwrap_or(capital),
         _ => capital.to_ascii_lowercase(),

@@ -7,7 +7,7 @@ import { price } from "../money.js";
 import { keepOrder } from "../order.js";
 import { openCart } from "../drawer.js";
 import { startPage } from "../page.js";
-import { suggestions } from "../suggestions.js";
+import { nowPaying, suggestions } from "../suggestions.js";
 
 const form = byId("address", HTMLFormElement);
 const lines = byId("order-lines", HTMLUListElement);
@@ -29,8 +29,10 @@ catalog.then(
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      nowPaying();
       keepOrder(
         linesOf(items).map(({ item, quantity }) => ({
+          sku: item.sku,
           title: item.title,
           quantity,
           pence: item.pence,

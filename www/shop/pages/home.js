@@ -11,7 +11,7 @@ import { FEATURED } from "../featured.js";
 import { count, price } from "../money.js";
 import { startPage } from "../page.js";
 import { drawShelf } from "../window-shelf.js";
-import { suggestions } from "../suggestions.js";
+import { nowSearching, suggestions } from "../suggestions.js";
 import { tile } from "../tiles.js";
 
 const PAGE = 24;
@@ -122,6 +122,7 @@ function listing(items) {
     const key = JSON.stringify([category, query]);
     if (key !== listed) {
       listed = key;
+      if (query) nowSearching(query);
       showChips(items, category);
       grid.replaceChildren();
     }

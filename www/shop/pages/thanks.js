@@ -4,7 +4,7 @@ import { byId, html } from "../dom.js";
 import { count, price } from "../money.js";
 import { lastOrder } from "../order.js";
 import { startPage } from "../page.js";
-import { suggestions } from "../suggestions.js";
+import { justOrdered, suggestions } from "../suggestions.js";
 
 startPage();
 const order = lastOrder();
@@ -24,6 +24,7 @@ if (order.length > 0) {
   byId("receipt-total", HTMLElement).textContent =
     `${count(things, "thing", "things")}, ${price(pence)} in all`;
 }
+justOrdered(order);
 void catalog.then(() => {
   byId("main", HTMLElement).append(suggestions("after-order"));
 }, ignore);

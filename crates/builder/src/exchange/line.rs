@@ -36,6 +36,14 @@ pub(super) enum Line<'a> {
         /// What it offers and wants, as codes.
         #[serde(skip_serializing_if = "Vec::is_empty", default)]
         fits: Vec<u32>,
+        /// What the merchant says that it is for.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        need: Option<Cow<'a, str>>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        color: Option<Cow<'a, str>>,
+        /// A sensitive topic that it touches.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        topic: Option<Cow<'a, str>>,
     },
     /// A relation. `of`: what `n_both` is a part of, where that is not the anchor's orders.
     Relation {

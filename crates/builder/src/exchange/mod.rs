@@ -14,7 +14,7 @@ pub use write::write;
 mod tests {
     use std::path::Path;
 
-    use goeswith_engine::model::{Draft, Model, encode};
+    use goeswith_engine::model::{Draft, DraftLabels, Label, Model, encode};
 
     use super::{read, write};
 
@@ -47,6 +47,9 @@ mod tests {
         draft.profiles.dayparts = vec![(items[2], [0, 8, 8, 8, 8, 15])];
         draft.compatibility = vec![Vec::new(); draft.items.len()];
         draft.compatibility[3] = vec![1, 2];
+        let color = |at: usize| [Some("red"), None, Some("blue")][at % 3];
+        let colors: Vec<Option<&str>> = (0..draft.items.len()).map(color).collect();
+        draft.labels.insert(Label::Color, DraftLabels::new(&colors).unwrap());
         let again = read(Path::new("shop.jsonl"), &write(&draft).unwrap()).unwrap();
         assert!(again == draft);
     }

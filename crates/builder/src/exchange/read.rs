@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use goeswith_engine::ids::{CategoryId, FamilyId, ItemId};
 use goeswith_engine::model::{
-    Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Unit,
+    Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftLabels, DraftRelation, DraftRow, Label, Unit,
 };
 use goeswith_engine::relation_type::RelationType;
 use miette::Diagnostic;
@@ -56,6 +56,8 @@ struct Reader {
     items: BTreeMap<String, ItemId>,
     /// By item, in order.
     fits: Vec<Vec<u32>>,
+    /// By item, in order: its need, color and topic.
+    labels: [Vec<Option<String>>; 3],
     has_fallback: bool,
 }
 
@@ -141,8 +143,19 @@ impl Reader {
     }
 
     fn item_line(&mut self, line: Line<'_>) -> Result<(), String> {
-        let Line::Item { sku, title, lowercase_initial, price_hundredths, category, family, n_orders, fits } =
-            line
+        let Line::Item {
+            sku,
+            title,
+            lowercase_initial,
+            price_hundredths,
+            category,
+            family,
+            n_orders,
+            fits,
+            need,
+            color,
+            topic,
+        } = line
         else {
             return Ok(());
         };
@@ -152,6 +165,9 @@ impl Reader {
             return Err(format!("the item {sku:?} is there twice"));
         }
         self.fits.push(fits);
+        for (words, word) in std::iter::zip(&mut self.labels, [need, color, topic]) {
+            words.push(word.map(std::borrow::Cow::into_owned));
+        }
         self.draft.items.push(DraftItem {
             sku: sku.into_owned(),
             title: title.into_owned(),
@@ -166,7 +182,7 @@ impl Reader {
 
     /// Every list as long as it must be.
     fn finish(self) -> Draft {
-        let Self { mut draft, fits, has_fallback, .. } = self;
+        let Self { mut draft, fits, labels, has_fallback, .. } = self;
         let n_items = draft.items.len();
         for rows in draft.relations.values_mut() {
             rows.resize(n_items, DraftRow::default());
@@ -179,6 +195,10 @@ impl Reader {
         }
         if fits.iter().any(|codes| !codes.is_empty()) {
             draft.compatibility = fits;
+        }
+        for (label, words) in std::iter::zip(Label::ALL, labels) {
+            let words: Vec<Option<&str>> = words.iter().map(Option::as_deref).collect();
+            draft.labels.extend(DraftLabels::new(&words).map(|labels| (label, labels)));
         }
         draft
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use goeswith_engine::ids::{CategoryId, ItemId};
-use goeswith_engine::model::{Draft, DraftRow, Unit};
+use goeswith_engine::model::{Draft, DraftRow, Label, Unit};
 
 use super::line::Line;
 
@@ -74,6 +74,11 @@ impl<'a> Writer<'a> {
 
     fn items(&self) -> impl Iterator<Item = Line<'a>> {
         let fits = |at: usize| self.draft.compatibility.get(at).cloned().unwrap_or_default();
+        let label = |label: Label, at: usize| {
+            let labels = self.draft.labels.get(&label)?;
+            let number = usize::from(*labels.of_item.get(at)?).checked_sub(1)?;
+            labels.names.get(number).map(|name| Cow::Borrowed(name.as_str()))
+        };
         self.draft.items.iter().enumerate().map(move |(at, item)| Line::Item {
             sku: Cow::Borrowed(&item.sku),
             title: Cow::Borrowed(&item.title),
@@ -83,6 +88,9 @@ impl<'a> Writer<'a> {
             family: item.family.map(|family| family.0),
             n_orders: item.n_orders,
             fits: fits(at),
+            need: label(Label::Need, at),
+            color: label(Label::Color, at),
+            topic: label(Label::Topic, at),
         })
     }
 

@@ -10,6 +10,10 @@
 //! category = "Bags > Camera bags"
 //! need = "something to carry it in"
 //!
+//! [[sensitive]]           # what is never suggested beside other things, nor remembered; or `topic = ""`: it is not
+//! category = "Adult"
+//! topic = "intimate"
+//!
 //! [[compatibility]]       # what must fit
 //! anchor_category = "Cameras"
 //! candidate_category = "Lenses"
@@ -40,6 +44,8 @@ pub struct Taxonomy {
     allowed: Vec<Allowed>,
     /// The deepest categories first.
     needs: Vec<(Vec<String>, String)>,
+    /// The deepest categories first.
+    topics: Vec<(Vec<String>, String)>,
     pub(super) fittings: Vec<Fitting>,
 }
 
@@ -59,6 +65,8 @@ struct File {
     #[serde(default)]
     need: Vec<NeedEntry>,
     #[serde(default)]
+    sensitive: Vec<SensitiveEntry>,
+    #[serde(default)]
     compatibility: Vec<CompatibilityEntry>,
 }
 
@@ -75,6 +83,13 @@ struct RelationEntry {
 struct NeedEntry {
     category: String,
     need: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SensitiveEntry {
+    category: String,
+    topic: String,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +132,13 @@ impl Taxonomy {
             taxonomy.needs.push((path, need));
         }
         taxonomy.needs.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
+        for (number, SensitiveEntry { category, topic }) in (1..).zip(file.sensitive) {
+            let path = lookup::category(catalog, &category);
+            let path =
+                path.map_err(|(what, help)| MerchantError::entry(at("sensitive", number), what, help))?;
+            taxonomy.topics.push((path, topic));
+        }
+        taxonomy.topics.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
         for (number, entry) in (1..).zip(file.compatibility) {
             let fitting = entry.check(catalog);
             taxonomy.fittings.push(
@@ -130,8 +152,20 @@ impl Taxonomy {
     /// What an item is for: the need of the deepest category that has one, else its category path.
     #[must_use]
     pub fn need_of(&self, item: &CatalogItem) -> String {
-        let need = self.needs.iter().find(|(path, _)| item.category.starts_with(path));
-        need.map_or_else(|| item.category_path(), |(_, need)| need.clone())
+        self.given_need_of(item).map_or_else(|| item.category_path(), str::to_owned)
+    }
+
+    /// What the merchant says that an item is for: the need of the deepest category that has one.
+    #[must_use]
+    pub fn given_need_of(&self, item: &CatalogItem) -> Option<&str> {
+        deepest(&self.needs, item)
+    }
+
+    /// The sensitive topic that the merchant says of an item: that of the deepest category that has one; empty where it
+    /// says that there is none.
+    #[must_use]
+    pub fn given_topic_of(&self, item: &CatalogItem) -> Option<&str> {
+        deepest(&self.topics, item)
     }
 
     /// Takes out every relation that is not allowed between the categories of its items, unless `stands` says that
@@ -164,6 +198,11 @@ impl Taxonomy {
         }
         n_taken
     }
+}
+
+/// What is said of the deepest category around an item; the deepest are first.
+fn deepest<'a>(said: &'a [(Vec<String>, String)], item: &CatalogItem) -> Option<&'a str> {
+    said.iter().find(|(path, _)| item.category.starts_with(path)).map(|(_, said)| said.as_str())
 }
 
 impl RelationEntry {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use goeswith_engine::bands;
 use goeswith_engine::ids::ItemId;
-use goeswith_engine::model::{Bundle, Draft, DraftItem, DraftRelation, DraftRow, Months, Profiles};
+use goeswith_engine::model::{
+    Bundle, Draft, DraftItem, DraftLabels, DraftRelation, DraftRow, Label, Months, Profiles,
+};
 use goeswith_engine::relation_type::RelationType;
 use miette::Diagnostic;
 use thiserror::Error;
@@ -99,9 +101,20 @@ pub fn pack(
         profiles: profiles(&learned.profiles, &typed, &numbering),
         relations: typed,
         compatibility: numbering.in_order(&learned.related.compatibility),
+        labels: labels(&learned.related.labels, &numbering),
         bundles: learned.related.bundles.iter().map(|bundle| numbering.bundle(bundle)).collect(),
         fallback: fallback(&learned.fallback, &categories, &numbering)?,
     })
+}
+
+/// The labels by number; kinds that no item has go.
+fn labels(learned: &[(Label, Vec<Option<String>>)], numbering: &Numbering) -> BTreeMap<Label, DraftLabels> {
+    let of = |(label, words): &(Label, Vec<Option<String>>)| {
+        let ordered = numbering.in_order(words);
+        let words: Vec<Option<&str>> = ordered.iter().map(Option::as_deref).collect();
+        DraftLabels::new(&words).map(|labels| (*label, labels))
+    };
+    learned.iter().filter_map(of).collect()
 }
 
 /// The profiles by number; those of relations that were too weak to be kept go.

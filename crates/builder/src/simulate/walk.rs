@@ -8,7 +8,6 @@ use goeswith_engine::ids::{CategoryId, ItemId, Millis};
 use goeswith_engine::memory::Memory;
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{DAY_MS, Frequency, HOUR_MS, Permit, WEEK_MS};
-use goeswith_engine::score::Basis;
 use goeswith_engine::select::{Suggestion, select};
 use goeswith_engine::shopper::{AnswerKind, Shopper};
 use goeswith_engine::stage::Stage;
@@ -202,7 +201,7 @@ impl<'a> Walk<'a> {
                 self.counted.of(frequency).n_taken += 1;
             }
             Act::Dismiss => {
-                let kind = self.draws.one(&AnswerKind::ALL).copied().unwrap_or(AnswerKind::NotNow);
+                let kind = self.draws.one(&AnswerKind::OF_CARD).copied().unwrap_or(AnswerKind::NotNow);
                 let subject = if kind == AnswerKind::NoMore { &about.category } else { &about.sku };
                 self.shopper.say(kind, subject, self.now);
                 self.counted.of(frequency).n_refused += 1;
@@ -212,17 +211,7 @@ impl<'a> Walk<'a> {
     }
 
     fn about(&self, stage: Stage, card: &Suggestion) -> Option<About> {
-        let main = card.reason.main()?;
-        Some(About {
-            relation_type: match main.basis {
-                Basis::Relation(relation_type) => Some(relation_type),
-                Basis::Category(_) => None,
-            },
-            stage,
-            anchor: self.model.sku(main.anchor).to_owned(),
-            sku: self.model.sku(card.item).to_owned(),
-            category: self.model.category_path(self.model.item(card.item)?.category),
-        })
+        About::new(self.model, card.item, card.reason.main(), stage)
     }
 
     /// What must never be seen.
@@ -261,6 +250,7 @@ impl<'a> Walk<'a> {
                 AnswerKind::NotInterested => {
                     refused.is_some_and(|refused| refused == item || self.model.are_variants(refused, item))
                 }
+                AnswerKind::NoKind => false,
                 AnswerKind::NoMore => {
                     category == answer.subject || category.starts_with(&format!("{} > ", answer.subject))
                 }

@@ -6,6 +6,7 @@ use super::draft::{
     Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Profiles, Unit,
 };
 use super::error::ModelError;
+use super::labels::{DraftLabels, Label, Labels};
 use super::layout::{LOWERCASE_INITIAL, MAX_CATEGORIES, MAX_CODES, MAX_ITEMS, Section};
 use super::profiles::{ProfileList, USUAL};
 use super::relations::{Base, Relation, Relations, Row};
@@ -44,6 +45,8 @@ struct Contents {
     months: ProfileList,
     dayparts: ProfileList,
     relation_months: ProfileList,
+    /// By kind, in the order of the file.
+    labels: Vec<(Label, Labels)>,
     /// The codes of all items; `code_starts[i]..code_starts[i + 1]` are those of item `i`. Both empty when nothing
     /// must fit.
     codes: Vec<u32>,
@@ -226,6 +229,29 @@ impl<B: AsRef<[u8]>> Model<B> {
         self.contents.codes.get(bound(item.index())..bound(item.index() + 1)).unwrap_or_default()
     }
 
+    /// An item's label of a kind, to be compared with others'; `None` when it has none.
+    #[must_use]
+    pub fn label(&self, label: Label, item: ItemId) -> Option<u16> {
+        self.labels(label)?.of(item)
+    }
+
+    /// The word of a label; empty when there is none.
+    #[must_use]
+    pub fn label_name(&self, label: Label, of: u16) -> &str {
+        self.labels(label).map_or("", |labels| labels.name(self.bytes.as_ref(), of))
+    }
+
+    /// The label that is this word.
+    #[must_use]
+    pub fn find_label(&self, label: Label, name: &str) -> Option<u16> {
+        let n_names = self.labels(label)?.n_names;
+        (1..=n_names).find(|&of| self.label_name(label, of) == name)
+    }
+
+    fn labels(&self, label: Label) -> Option<&Labels> {
+        self.contents.labels.iter().find(|(known, _)| *known == label).map(|(_, labels)| labels)
+    }
+
     /// Items that belong together, strongest first; none when the file has none.
     ///
     /// # Errors
@@ -299,6 +325,12 @@ impl<B: AsRef<[u8]>> Model<B> {
                 self.item_ids().map(|item| self.compatibility_codes(item).to_vec()).collect()
             },
             bundles: self.bundles()?,
+            labels: self
+                .contents
+                .labels
+                .iter()
+                .map(|(label, labels)| (*label, self.draft_labels(*label, labels)))
+                .collect(),
             manifest: self.manifest().to_owned(),
         })
     }
@@ -309,6 +341,13 @@ impl<B: AsRef<[u8]>> Model<B> {
             .row(self.bytes.as_ref(), row)
             .map(|Relation { candidate, weight, n_both, .. }| DraftRelation { candidate, weight, n_both });
         DraftRow { scale, base: own_base, relations: relations.collect() }
+    }
+
+    fn draft_labels(&self, label: Label, labels: &Labels) -> DraftLabels {
+        DraftLabels {
+            names: (1..=labels.n_names).map(|of| self.label_name(label, of).to_owned()).collect(),
+            of_item: labels.of_item.clone(),
+        }
     }
 
     fn draft_profiles(&self) -> Profiles {
@@ -375,6 +414,11 @@ impl Contents {
         }
         if reader.enter(Section::Compatibility)? {
             self.read_codes(&mut reader.cursor, n_items)?;
+        }
+        for label in Label::ALL {
+            if reader.enter(Section::Labels(label))? {
+                self.labels.push((label, Labels::read(reader, n_items)?));
+            }
         }
         reader.cursor.finish()
     }

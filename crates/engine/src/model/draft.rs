@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::labels::{DraftLabels, Label};
 use crate::ids::{CategoryId, FamilyId, ItemId};
 use crate::relation_type::RelationType;
 
@@ -35,6 +36,8 @@ pub struct Draft {
     pub compatibility: Vec<Vec<u32>>,
     /// Items that belong together, strongest first.
     pub bundles: Vec<Bundle>,
+    /// Labels by kind; no entry for a kind that no item has.
+    pub labels: BTreeMap<Label, DraftLabels>,
     /// How the model was made, as JSON. The engine does not read it; `goeswith inspect` prints it.
     pub manifest: String,
 }

@@ -4,9 +4,11 @@ use super::bundles::put_bundles;
 use super::bytes::put_leb;
 use super::draft::{Bundle, Dayparts, Draft, DraftRow, Months, Profiles, Unit};
 use super::error::DraftError;
+use super::labels::put_labels;
 use super::layout::{
     BUNDLE_LEN, CRITICAL, ENTRY_LEN, HEADER_LEN, LOWERCASE_INITIAL, MAGIC, MAJOR, MAX_BUNDLES,
-    MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_ROW_LEN, MAX_TEXT_LEN, MINOR, Section, checksum,
+    MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_LABELS, MAX_ROW_LEN, MAX_TEXT_LEN, MINOR,
+    Section, checksum,
 };
 use super::profiles::put_profiles;
 use super::relations::{Base, put_rows};
@@ -28,6 +30,7 @@ pub fn encode(draft: &Draft) -> Result<Vec<u8>, DraftError> {
         Section::Profiles => draft.profiles != Profiles::default(),
         Section::Compatibility => !draft.compatibility.is_empty(),
         Section::Bundles => !draft.bundles.is_empty(),
+        Section::Labels(label) => draft.labels.contains_key(label),
         _ => true,
     };
     let sections: Vec<(Section, Vec<u8>)> = Section::ALL
@@ -126,6 +129,11 @@ fn section_bytes(section: Section, draft: &Draft) -> Vec<u8> {
             }
         }
         Section::Bundles => put_bundles(&mut out, &draft.bundles),
+        Section::Labels(label) => {
+            if let Some(labels) = draft.labels.get(&label) {
+                put_labels(&mut out, labels);
+            }
+        }
         Section::Manifest => out.extend(draft.manifest.as_bytes()),
     }
     out
@@ -202,7 +210,7 @@ fn check_rows(draft: &Draft) -> Result<(), DraftError> {
     Ok(())
 }
 
-/// What stands beside the relations: profiles, compatibility, bundles.
+/// What stands beside the relations: profiles, compatibility, labels, bundles.
 fn check_rest(draft: &Draft) -> Result<(), DraftError> {
     let n_items = draft.items.len();
     let profiles = &draft.profiles;
@@ -231,6 +239,18 @@ fn check_rest(draft: &Draft) -> Result<(), DraftError> {
     }
     if draft.compatibility.iter().any(|codes| len_u32(codes.len()) > MAX_CODES) {
         return Err(error("compatibility", "over 256 codes for one item"));
+    }
+    for (label, labels) in &draft.labels {
+        let n_names = len_u32(labels.names.len());
+        if labels.of_item.len() != n_items || labels.of_item.iter().any(|&of| u32::from(of) > n_names) {
+            return Err(error(label.name(), "must have one label per item, from the table"));
+        }
+        if n_names > MAX_LABELS || !labels.names.is_sorted_by(|a, b| a < b) {
+            return Err(error(label.name(), "must be at most 4,096, ascending without repeats"));
+        }
+        for name in &labels.names {
+            check_text(name, label.name())?;
+        }
     }
     if len_u32(draft.bundles.len()) > MAX_BUNDLES {
         return Err(error("bundles", "over 65,536"));

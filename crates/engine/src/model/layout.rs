@@ -1,5 +1,6 @@
 //! The one table of the file's layout, shared by writer and reader. `docs/format.md` is its normative text.
 
+use super::labels::Label;
 use crate::relation_type::RelationType;
 
 /// First bytes of every model file.
@@ -52,13 +53,15 @@ pub enum Section {
     Compatibility,
     /// Items that belong together. Optional: read when asked for.
     Bundles,
+    /// Labels of one kind; absent where no item has one.
+    Labels(Label),
     /// How the model was made, as JSON. Optional: the engine does not read it.
     Manifest,
 }
 
 impl Section {
     /// Every section this version knows, in file order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Meta,
         Self::Categories,
         Self::Skus,
@@ -78,6 +81,9 @@ impl Section {
         Self::Profiles,
         Self::Compatibility,
         Self::Bundles,
+        Self::Labels(Label::Need),
+        Self::Labels(Label::Color),
+        Self::Labels(Label::Topic),
         Self::Manifest,
     ];
 
@@ -95,6 +101,9 @@ impl Section {
             Self::Profiles => 31,
             Self::Compatibility => 32,
             Self::Bundles => 33,
+            Self::Labels(Label::Need) => 34,
+            Self::Labels(Label::Color) => 35,
+            Self::Labels(Label::Topic) => 36,
             Self::Manifest => 100,
         }
     }
@@ -113,13 +122,14 @@ impl Section {
             Self::Profiles => "profiles",
             Self::Compatibility => "compatibility",
             Self::Bundles => "bundles",
+            Self::Labels(label) => label.name(),
             Self::Manifest => "manifest",
         }
     }
 
     /// Whether a reader that does not know it must refuse the file.
     pub(crate) const fn is_critical(self) -> bool {
-        !matches!(self, Self::Bundles | Self::Manifest)
+        !matches!(self, Self::Bundles | Self::Labels(Label::Color) | Self::Manifest)
     }
 
     pub(crate) fn from_kind(kind: u16) -> Option<Self> {
@@ -131,6 +141,8 @@ impl Section {
 pub const MAX_CODES: u32 = 256;
 /// Items of a bundle, at least and at most.
 pub const BUNDLE_LEN: (u32, u32) = (2, 5);
+/// Most different labels of one kind.
+pub const MAX_LABELS: u32 = 4096;
 /// Most bundles of a model.
 pub const MAX_BUNDLES: u32 = 1 << 16;
 

@@ -82,7 +82,7 @@ pub(crate) fn find(sections: &[SectionInfo], section: Section) -> Option<&Sectio
 /// Reads the sections of a file one after the other. One place knows where a fault is: the readers of the sections
 /// say only what it is.
 pub(crate) struct Reader<'a> {
-    file: &'a [u8],
+    pub(crate) file: &'a [u8],
     sections: &'a [SectionInfo],
     section: Section,
     /// Position in bytes of the section's start.

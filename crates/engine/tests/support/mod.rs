@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use goeswith_engine::bands;
 use goeswith_engine::ids::{CategoryId, FamilyId, ItemId};
 use goeswith_engine::model::{
-    Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Model, Profiles, Unit,
-    encode,
+    Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftLabels, DraftRelation, DraftRow, Label, Model,
+    Profiles, Unit, encode,
 };
 use goeswith_engine::relation_type::RelationType;
 use proptest::prelude::*;
@@ -182,6 +182,17 @@ fn extend(draft: &mut Draft, extras: &[(u32, Vec<u8>)]) {
             let name = if number % 2 == 0 { String::new() } else { "Tea for zwölf".to_owned() };
             draft.bundles.push(Bundle { name, items, n_orders: bands::least(number % 100) });
         }
+    }
+    for (label, words) in
+        [(Label::Need, ["tea", "carry it"]), (Label::Color, ["blau", "red"]), (Label::Topic, ["a", "b"])]
+    {
+        let of = |at: usize| {
+            extras
+                .get(at % 9)
+                .and_then(|(number, _)| words.get(usize::try_from(*number).unwrap() % 3).copied())
+        };
+        let words: Vec<Option<&str>> = (0..draft.items.len()).map(of).collect();
+        draft.labels.extend(DraftLabels::new(&words).map(|labels| (label, labels)));
     }
     draft.profiles = Profiles {
         months: months.into_iter().collect(),

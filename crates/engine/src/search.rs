@@ -1,0 +1,134 @@
+//! What she searched for: words of hers found in titles and categories, on the device. An item that answers a search counts
+//! up to half as much again.
+//!
+//! No index is shipped: the words of a few thousand titles are compared in less than a millisecond, and only when a
+//! search is at most half an hour old.
+//!
+//! ```text
+//! share(search, item)  of the words of the search, how many begin a word of the item's title or of its category's path
+//! factor               1000 + 500 · the greatest share, in thousandths
+//! ```
+
+use crate::context::Context;
+use crate::ids::{ItemId, Millis};
+use crate::model::Model;
+use crate::words::small;
+
+/// A search no longer counts after this long, in milliseconds.
+pub const SEARCH_EXPIRY_MS: u64 = 30 * 60 * 1000;
+/// Searches that count: the latest five.
+pub const MAX_SEARCHES: usize = 5;
+/// Most characters of a search that are kept.
+pub const MAX_SEARCH_CHARS: usize = 80;
+/// What an item gains that answers every word, in thousandths.
+const LIFT: u64 = 500;
+/// The shortest beginning of a word that stands for the word.
+const MIN_PREFIX: usize = 3;
+
+/// Searches of the shopper's, the latest last.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Searches {
+    kept: Vec<(String, Millis)>,
+}
+
+impl Searches {
+    /// She searched for this. Said again, the later one holds, and what was typed on the way to it goes; what has no word
+    /// is no search.
+    pub fn add(&mut self, query: &str, at: Millis) {
+        let query: String = query.trim().chars().take(MAX_SEARCH_CHARS).collect();
+        if words(&query).is_empty() {
+            return;
+        }
+        self.kept.retain(|(known, _)| !query.starts_with(known.as_str()));
+        self.kept.push((query, at));
+        self.kept.drain(..self.kept.len().saturating_sub(MAX_SEARCHES));
+    }
+
+    /// Forgets one.
+    pub fn forget(&mut self, query: &str) {
+        self.kept.retain(|(known, _)| known != query);
+    }
+
+    /// All of them, the latest last.
+    #[must_use]
+    pub fn kept(&self) -> &[(String, Millis)] {
+        &self.kept
+    }
+
+    /// Those that still count.
+    pub fn at(&self, now: Millis) -> impl Iterator<Item = &str> {
+        let counts = move |(_, at): &&(String, Millis)| at.age_ms(now) < SEARCH_EXPIRY_MS;
+        self.kept.iter().filter(counts).map(|(query, _)| query.as_str())
+    }
+}
+
+/// What a contribution to `item` is multiplied by for what she searched for, in thousandths.
+pub(crate) fn factor<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, item: ItemId) -> u64 {
+    1000 + answered(model, context, item).map_or(0, |(_, share)| LIFT * share / 1000)
+}
+
+/// The search that the item answers best, if any, with the share of its words in thousandths; of equal ones the latest.
+pub(crate) fn answered<'c, B: AsRef<[u8]>>(
+    model: &Model<B>,
+    context: &'c Context,
+    item: ItemId,
+) -> Option<(&'c str, u64)> {
+    let mut best: Option<(&str, u64)> = None;
+    if context.searches.kept.is_empty() {
+        return best;
+    }
+    let mut told = words(model.title(item));
+    for category in model.item(item).into_iter().flat_map(|item| model.category_chain(item.category)) {
+        told.append(&mut words(model.category_name(category)));
+    }
+    for query in context.searches.at(context.now) {
+        let asked = words(query);
+        let is_told = |word: &&String| told.iter().any(|own| answers(own, word));
+        let n_told = asked.iter().filter(is_told).fold(0, |n, _| n + 1);
+        let share = 1000 * n_told / asked.iter().fold(0, |n, _| n + 1).max(1);
+        if share > 0 && best.is_none_or(|(_, least)| share >= least) {
+            best = Some((query, share));
+        }
+    }
+    best
+}
+
+/// Whether a word of an item is the word that was searched for, or begins with it.
+fn answers(own: &str, asked: &str) -> bool {
+    own == asked || (asked.len() >= MIN_PREFIX && own.starts_with(asked))
+}
+
+/// The words of a text, small, without the `s` of a plural.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in text.split(|character: char| character.is_ascii() && !character.is_ascii_alphanumeric()) {
+        let small: String = word.chars().map(small).collect();
+        let stem = small.strip_suffix('s').filter(|stem| stem.len() >= MIN_PREFIX).unwrap_or(&small);
+        if !stem.is_empty() {
+            words.push(stem.to_owned());
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_small_and_without_the_plural() {
+        assert_eq!(words("Cake-stands, 3 TIER Ärmel"), ["cake", "stand", "3", "tier", "ärmel"]);
+        assert!(answers("lantern", "lant") && !answers("lantern", "la") && !answers("plant", "lan"));
+    }
+
+    #[test]
+    fn the_latest_five_searches_are_kept_each_once() {
+        let mut searches = Searches::default();
+        for (at, query) in ["tea", "cups", "--", "te", "tea", "a", "b", "c", "d"].into_iter().enumerate() {
+            searches.add(query, Millis(u64::try_from(at).unwrap()));
+        }
+        let kept: Vec<&str> = searches.kept().iter().map(|(query, _)| query.as_str()).collect();
+        assert_eq!(kept, ["tea", "a", "b", "c", "d"]);
+        assert_eq!(searches.at(Millis(7 + SEARCH_EXPIRY_MS)).collect::<Vec<_>>(), ["d"]);
+    }
+}
