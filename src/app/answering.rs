@@ -2,6 +2,7 @@
 
 use super::event::Effect;
 use super::row::{Answered, RowId};
+use super::signals::Signal;
 use super::state::{App, key};
 use goeswith_engine::feedback::{About, Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
@@ -51,7 +52,7 @@ impl App {
 
     /// Learns from what she did with a card, and what that changed; nothing while she shops for someone else.
     pub(super) fn learn(&mut self, act: Act, id: RowId, item: ItemId, now: Millis) -> Vec<(Subject, i32)> {
-        match self.about(id, item).filter(|_| !self.shopper.is_gift) {
+        match self.about(id, item).filter(|_| !self.shopper.is_gift && self.uses(Signal::Acts)) {
             Some(about) => self.memory.feedback.learn(act, &about, now),
             None => Vec::new(),
         }

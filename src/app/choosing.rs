@@ -26,18 +26,12 @@ impl App {
         }
     }
 
-    /// Chooses a row's cards anew and counts what is then shown.
-    pub(super) fn refresh(&mut self, id: RowId, now: Millis) {
-        let Some(row) = self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row) else {
-            return;
-        };
-        if !row.seen || row.placement == Placement::Controls {
-            return;
-        }
+    /// What counts in a row of this placement now.
+    pub(super) fn context(&self, placement: Placement, now: Millis) -> Context {
         let mut context = Context::new(&self.cart, &[], now);
-        if row.placement.counts_views() {
+        if placement.counts_views() {
             // The page's own product is the latest look, whatever other pages and tabs looked at since.
-            let viewed = self.page.as_deref().and_then(|sku| self.model.find(sku));
+            let viewed = self.viewed();
             let own = viewed.map(|item| (item, now));
             let views: Vec<(ItemId, Millis)> = self.memory.views.iter().copied().chain(own).collect();
             context = Context::new(&self.cart, &views, now);
@@ -47,10 +41,22 @@ impl App {
         context.sold_out.clone_from(&self.sold_out);
         context.searches = self.memory.searches.clone();
         context.owned = self.memory.owned.iter().map(|&(item, _)| item).collect();
-        context.stage = row.placement.stage();
+        context.stage = placement.stage();
         context.tilt = self.memory.feedback.tilt(&self.model, context.stage, now);
+        self.leave_out_ignored(&mut context);
+        context
+    }
+
+    /// Chooses a row's cards anew and counts what is then shown.
+    pub(super) fn refresh(&mut self, id: RowId, now: Millis) {
+        let chooses = |row: &&super::row::Row| row.seen && row.placement != Placement::Controls;
+        let Some(row) = self.row(id).filter(chooses) else { return };
         let permit = self.memory.exposures.permit(&self.shopper, now);
+        let context = self.context(row.placement, now);
         let selection = select(&self.model, &context, &self.shopper, permit, row.max);
+        let Some(row) = self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row) else {
+            return;
+        };
         if self.mode == PrivacyMode::Off || self.is_paying {
             row.cards.clear();
             return;

@@ -1,6 +1,7 @@
 //! What can happen, and what the edge must then do.
 
 use super::row::{Open, Placement, RowId};
+use super::signals::Signal;
 use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::Frequency;
@@ -20,6 +21,8 @@ pub enum Event {
     Search(String),
     /// These items, and perhaps others that the model does not know, were just bought.
     Ordered(Vec<ItemId>),
+    /// These signals do not count on this page.
+    Ignore(Vec<Signal>),
     /// The shopper is paying, until the page says otherwise: nothing is shown.
     Paying(bool),
     /// An element was put on the page.

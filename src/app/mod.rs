@@ -7,12 +7,16 @@ mod choosing;
 mod event;
 mod observing;
 mod row;
+mod signals;
 mod state;
 
 pub use event::{Effect, Event, Now};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
+pub use signals::Signal;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod fuzz;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod observing_tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 

@@ -1,6 +1,7 @@
 //! What the shopper does in the shop, beside the rows: what she looks at, searches for, follows and buys.
 
 use super::row::RowId;
+use super::signals::Signal;
 use super::state::App;
 use goeswith_engine::context::MAX_VIEWS;
 use goeswith_engine::feedback::{About, Act};
@@ -27,7 +28,7 @@ impl App {
         }
         let item = self.model.find(&sku);
         self.settle_detour(item, now);
-        if let Some(item) = item.filter(|&item| self.may_note(item)) {
+        if let Some(item) = item.filter(|&item| self.may_note(item) && self.uses(Signal::Views)) {
             self.learn_from_last(item, now);
             self.memory.views.retain(|&(known, _)| known != item);
             self.memory.views.push((item, now));
@@ -40,6 +41,7 @@ impl App {
     /// What she looked at last shows what she likes, once she has gone on to another product.
     fn learn_from_last(&mut self, next: ItemId, now: Millis) {
         let last = self.memory.views.last().map(|&(last, _)| last).filter(|&last| last != next);
+        let last = last.filter(|_| self.uses(Signal::Acts));
         let about = last.and_then(|last| About::new(&self.model, last, None, Stage::Product));
         if let Some(about) = about {
             self.memory.feedback.learn(Act::Look, &about, now);
@@ -53,7 +55,7 @@ impl App {
     }
 
     pub(super) fn search(&mut self, query: &str, now: Millis) {
-        if !self.shopper.is_gift {
+        if !self.shopper.is_gift && self.uses(Signal::Searches) {
             self.memory.searches.add(query, now);
             self.refresh_all(now);
         }
@@ -62,7 +64,7 @@ impl App {
     /// An order was placed: what is in it is hers now.
     pub(super) fn own(&mut self, items: &[ItemId], now: Millis) {
         for &item in items {
-            if self.may_note(item) {
+            if self.may_note(item) && self.uses(Signal::Orders) {
                 self.memory.own(item, now);
             }
         }
@@ -72,7 +74,9 @@ impl App {
     /// She goes to a suggestion's own page: interest, and perhaps a detour.
     pub(super) fn follow(&mut self, id: RowId, item: ItemId, now: Millis) {
         self.learn(Act::Open, id, item, now);
-        let Some(from) = self.viewed().filter(|_| self.may_note(item)) else { return };
+        let Some(from) = self.viewed().filter(|_| self.may_note(item) && self.uses(Signal::Acts)) else {
+            return;
+        };
         let Some(row) = self.row(id) else { return };
         let main = row.cards.iter().find(|card| card.item() == item);
         let basis = main.and_then(|card| card.suggestion.reason.main()).map(|main| main.basis);

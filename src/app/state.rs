@@ -2,6 +2,7 @@
 
 use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
+use super::signals::Signal;
 use goeswith_engine::feedback::Act;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
@@ -40,6 +41,8 @@ pub struct App {
     moment: Millis,
     /// How much of that is kept from page to page.
     pub(crate) mode: PrivacyMode,
+    /// What does not count.
+    pub(super) ignored: Vec<Signal>,
     /// Between *pay* and the confirmation.
     pub(crate) is_paying: bool,
     pub(super) cart: Vec<ItemId>,
@@ -65,6 +68,7 @@ impl App {
             memory: Memory::default(),
             moment: Millis::default(),
             mode: PrivacyMode::default(),
+            ignored: Vec::new(),
             is_paying: false,
             cart: Vec::new(),
             page: None,
@@ -142,6 +146,7 @@ impl App {
             Event::View(sku) => self.look_at(sku, now),
             Event::Search(query) => self.search(&query, now),
             Event::Ordered(items) => self.own(&items, now),
+            Event::Ignore(signals) => self.ignore(signals, now),
             Event::Paying(is_paying) => {
                 self.is_paying = is_paying;
                 self.refresh_all(now);

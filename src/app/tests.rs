@@ -18,10 +18,10 @@ use proptest::prelude::*;
 #[path = "../../crates/engine/tests/support/mod.rs"]
 pub(super) mod support;
 
-const A: RowId = RowId(1);
-const B: RowId = RowId(2);
+pub(super) const A: RowId = RowId(1);
+pub(super) const B: RowId = RowId(2);
 const FOOTER: RowId = RowId(3);
-const NOON: Now =
+pub(super) const NOON: Now =
     Now { at: Millis(1_000_000_000), next_midnight: Millis(1_040_000_000), month: 0, daypart: 3 };
 
 struct Shop;
@@ -36,7 +36,7 @@ impl Page for Shop {
     }
 }
 
-fn empty_page(stored: Option<&str>) -> App {
+pub(super) fn empty_page(stored: Option<&str>) -> App {
     let model: Model<Vec<u8>> = support::open(&support::tea_shop());
     let mut app = App::new(model, Words::new(ENGLISH), stored);
     for (row, placement) in
@@ -49,24 +49,24 @@ fn empty_page(stored: Option<&str>) -> App {
 }
 
 /// The Regency teapot is in the cart: both rows offer the green teacup and the cake stand.
-fn teapot_in_cart() -> App {
+pub(super) fn teapot_in_cart() -> App {
     let mut app = empty_page(None);
     let cart = vec![sku(&app, "T1")];
     app.reduce(Event::Cart(cart), NOON);
     app
 }
 
-fn sku(app: &App, sku: &str) -> ItemId {
+pub(super) fn sku(app: &App, sku: &str) -> ItemId {
     app.model.find(sku).unwrap()
 }
 
 /// The SKUs that a row offers; an answered card offers nothing.
-fn offered(app: &App, row: RowId) -> String {
+pub(super) fn offered(app: &App, row: RowId) -> String {
     let cards = app.row(row).unwrap().cards.iter().filter(|card| card.is_offered());
     cards.map(|card| app.model.sku(card.item())).collect::<Vec<_>>().join(" ")
 }
 
-fn text(app: &App, row: RowId) -> String {
+pub(super) fn text(app: &App, row: RowId) -> String {
     view::row(app, row, &Shop, NOON.at).to_text()
 }
 

@@ -4,7 +4,7 @@ use super::export::export;
 use super::host::{Browser, Host};
 use super::root::Root;
 use super::store;
-use crate::app::{App, Effect, Event, Open, Placement, RowId};
+use crate::app::{App, Effect, Event, Open, Placement, RowId, Signal};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use goeswith_engine::ids::ItemId;
@@ -229,6 +229,12 @@ impl Assistant {
     /// She just bought these SKUs; what is no string or not in the model does not count.
     pub fn ordered(&self, skus: &Array) {
         self.shared.dispatch(Event::Ordered(self.known(skus)));
+    }
+
+    /// The signals of these names do not count: `views`, `searches`, `orders`, `acts`, `month`, `daypart`.
+    pub fn ignore(&self, names: &Array) {
+        let signals = names.iter().filter_map(|name| Signal::from_name(&name.as_string()?));
+        self.shared.dispatch(Event::Ignore(signals.collect()));
     }
 
     /// She is paying: nothing is shown until this is said to be over.

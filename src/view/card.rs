@@ -3,6 +3,7 @@
 use super::row::{Page, is_open};
 use super::tree::Build;
 use crate::app::{AddState, Answered, App, Card, Event, Open, Row, RowId, key};
+use goeswith_engine::compatibility::Fit;
 use goeswith_engine::confidence::Level;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::words::category_mid_sentence;
@@ -48,8 +49,16 @@ fn offered(place: Build, app: &App, id: RowId, row: &Row, card: &Card, page: &dy
     place = place
         .child(Build::part("p", "reason").text(&app.words.reason(&app.model, &card.suggestion.reason)))
         .child(confidence(app, card.suggestion.reason.level()))
+        .children(fit(app, card))
         .child(actions(app, id, row, card, title));
     if is_open(row, Open::Why(item)) { place.child(why(app, id, card)) } else { place }
+}
+
+/// Whether it fits what it goes with, where the merchant's rules are about both.
+fn fit(app: &App, card: &Card) -> Option<Build> {
+    let (fit, text) = app.words.fit(&app.model, &card.suggestion.reason)?;
+    let verdict = if fit == Fit::Verified { "checked" } else { "unchecked" };
+    Some(Build::part("p", "fit").with("data-fit", verdict).text(&text))
 }
 
 /// The words first, the dots second.

@@ -3,7 +3,7 @@
 use super::card::sheet_head;
 use super::row::Page;
 use super::tree::Build;
-use crate::app::{App, Event, RowId};
+use crate::app::{App, Event, RowId, Signal};
 use goeswith_engine::feedback::{Subject, price_band_bounds};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::WEEK_MS;
@@ -26,11 +26,8 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
             "close mine".to_owned(),
             Event::Close(id),
         ))
-        .child(Build::new("p").text(words.get(uses(app))))
+        .child(Build::new("p").text(&uses(app)))
         .child(Build::new("p").text(words.get("mine-sent")));
-    if !app.is_kept {
-        panel = panel.child(Build::new("p").text(words.get("not-kept")));
-    }
     if app.shopper().is_gift {
         panel = panel.child(Build::new("p").text(words.get("mine-gift")));
     }
@@ -45,13 +42,34 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
     panel.child(buttons)
 }
 
-/// What is used and where it stays, by the mode that holds.
-fn uses(app: &App) -> &'static str {
-    match app.mode {
-        PrivacyMode::Off | PrivacyMode::Page => "uses-page",
-        PrivacyMode::Session => "uses-session",
-        PrivacyMode::Remembered => "uses-remembered",
+/// What is used and where it stays, as the page's signals and the privacy mode have it.
+fn uses(app: &App) -> String {
+    let words = &app.words;
+    let signals = [
+        ("uses-cart", true),
+        ("uses-views", app.uses(Signal::Views)),
+        ("uses-searches", app.uses(Signal::Searches)),
+        ("uses-orders", app.uses(Signal::Orders)),
+        ("uses-shown", true),
+        ("uses-acts", app.uses(Signal::Acts)),
+        ("uses-month", app.uses(Signal::Month)),
+        ("uses-daypart", app.uses(Signal::Daypart)),
+    ];
+    let mut list = String::new();
+    for (key, _) in signals.into_iter().filter(|(_, is_used)| *is_used) {
+        if !list.is_empty() {
+            list.push_str(words.get("comma"));
+            list.push(' ');
+        }
+        list.push_str(words.get(key));
     }
+    let stays = match app.mode {
+        PrivacyMode::Off | PrivacyMode::Page => "stays-page",
+        PrivacyMode::Session => "stays-session",
+        PrivacyMode::Remembered => "stays-remembered",
+    };
+    let choices = if app.is_kept { words.get("stays-choices") } else { words.get("not-kept") };
+    [&words.fill("uses", &[("list", &list)]), " ", words.get(stays), " ", choices].concat()
 }
 
 /// A heading and lines, or that there are none.

@@ -8,6 +8,7 @@
  *   goeswith.search = "cake stand"                     what the shopper searched the shop for
  *   goeswith.ordered = ["22423"]                       what she just bought, on the page after the order
  *   goeswith.paying = true                             between "pay" and the confirmation: nothing is shown
+ *   goeswith.ignore = ["month", "views"]                signals that do not count: views, searches, orders, acts, month, daypart
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
  *   goeswith.link = (sku) => "/product?sku=22423"      the address of a product's page
@@ -15,7 +16,7 @@
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, ignore(signals: string[]): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -34,6 +35,7 @@ const said = {
   search: page.search,
   ordered: page.ordered,
   paying: page.paying,
+  ignore: page.ignore,
   consent: page.consent,
 };
 
@@ -69,6 +71,11 @@ export const api = {
     said.paying = isPaying;
     listener?.paying(Boolean(isPaying));
   },
+  /** @param {string[]} signals */
+  set ignore(signals) {
+    said.ignore = signals;
+    listener?.ignore(Array.isArray(signals) ? signals : []);
+  },
   /** @param {string} mode */
   set consent(mode) {
     said.consent = mode;
@@ -84,6 +91,7 @@ export const api = {
     // First: what was kept counts for what is chosen.
     if (said.consent !== undefined || browser.objects())
       api.consent = said.consent;
+    if (said.ignore) api.ignore = said.ignore;
     if (said.paying) api.paying = said.paying;
     if (said.ordered) api.ordered = said.ordered;
     if (said.search) api.search = said.search;
@@ -127,6 +135,11 @@ Object.defineProperties(page, {
   paying: {
     get: () => said.paying,
     set: (isPaying) => (api.paying = isPaying),
+    enumerable: true,
+  },
+  ignore: {
+    get: () => said.ignore,
+    set: (signals) => (api.ignore = signals),
     enumerable: true,
   },
   consent: {

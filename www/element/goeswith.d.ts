@@ -25,6 +25,7 @@ export class Assistant {
   search(query: string): void;
   ordered(skus: string[]): void;
   paying(isPaying: boolean): void;
+  ignore(signals: string[]): void;
   consent(mode: string): void;
   restored(): void;
   open(): void;

@@ -1,6 +1,7 @@
 //! The texts a shopper reads, from one message file per language, and the numbers in them.
 
 use crate::bands;
+use crate::compatibility::{Fit, fit};
 use crate::confidence::Level;
 use crate::context::SignalKind;
 use crate::ids::{CategoryId, ItemId};
@@ -118,6 +119,20 @@ impl<'a> Words<'a> {
             |name: &str| self.fill(key, &[("share", &share), ("orders", self.unit(model)), ("name", name)]);
         let frame = filled("").chars().fold(0, |n, _| n + 1);
         filled(&shorten(&name, MAX_REASON_CHARS.saturating_sub(frame)))
+    }
+
+    /// What is known of whether it fits what it goes with, where the merchant's rules are about both.
+    #[must_use]
+    pub fn fit<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> Option<(Fit, String)> {
+        let anchor = reason.main()?.anchor;
+        let fit = fit(model.compatibility_codes(anchor), model.compatibility_codes(reason.item()));
+        let key = match fit {
+            Fit::Verified => "fit-checked",
+            Fit::Unchecked => "fit-unchecked",
+            Fit::NoRule | Fit::Incompatible => return None,
+        };
+        let name = shorten(&mid_sentence(model, anchor), MAX_NAME_CHARS);
+        Some((fit, self.fill(key, &[("name", &name)])))
     }
 
     /// What the model's evidence counts: "orders" or "visits".

@@ -1,0 +1,202 @@
+//! What she looks at, searches for, follows, buys and pays: noted where it may be, shown to her, and never beyond.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use super::tests::{A, B, NOON, empty_page, offered, sku, teapot_in_cart, text};
+use super::{App, Event, Now, Open, Placement, RowId, Signal};
+use goeswith_engine::feedback::Subject;
+use goeswith_engine::ids::Millis;
+use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::shopper::AnswerKind;
+use goeswith_engine::stage::Stage;
+
+fn look(app: &mut App, product: &str) {
+    app.reduce(Event::View(product.to_owned()), NOON);
+}
+
+fn points(app: &App) -> Vec<(Subject, i32)> {
+    app.memory.feedback.standing(NOON.at).map(|(subject, points)| (subject.clone(), points)).collect()
+}
+
+#[test]
+fn what_she_goes_on_from_shows_what_she_likes() {
+    let mut app = empty_page(None);
+    look(&mut app, "T1");
+    assert_eq!(points(&app), [], "the page itself says nothing yet");
+    look(&mut app, "");
+    look(&mut app, "S1");
+    assert_eq!(
+        points(&app),
+        [(Subject::Category("Kitchen > Tea".to_owned()), 1), (Subject::PriceBand(2), 1)]
+    );
+    app.reduce(Event::Open(A, Open::Mine), NOON);
+    let panel = text(&app, A);
+    assert!(panel.contains("A little more of: things for GBP 200 to GBP 500 Forget"), "{panel}");
+    app.reduce(Event::ForgetPoints(A, Subject::PriceBand(2)), NOON);
+    assert!(!text(&app, A).contains("GBP 200"));
+}
+
+#[test]
+fn a_search_counts_is_listed_and_can_be_forgotten() {
+    let mut app = teapot_in_cart();
+    assert_eq!(offered(&app, A), "C1 S1");
+    app.reduce(Event::Search("cake".to_owned()), NOON);
+    app.reduce(Event::Open(A, Open::Mine), NOON);
+    assert!(text(&app, A).contains("You searched for \"cake\" Forget"));
+    let stand = sku(&app, "S1");
+    app.reduce(Event::Open(B, Open::Why(stand)), NOON);
+    assert!(text(&app, B).contains("You searched for \"cake\""));
+    app.reduce(Event::ForgetSearch(A, "cake".to_owned()), NOON);
+    assert!(!text(&app, A).contains("You searched"));
+    assert!(!text(&app, B).contains("You searched"));
+    app.reduce(Event::Gift(true), NOON);
+    app.reduce(Event::Search("cake".to_owned()), NOON);
+    assert!(app.memory.searches.kept().is_empty(), "nothing is learned while she shops for someone else");
+}
+
+#[test]
+fn what_she_bought_is_not_suggested_again_until_she_forgets_it() {
+    let mut app = teapot_in_cart();
+    let cup = sku(&app, "C1");
+    app.reduce(Event::Ordered(vec![cup]), NOON);
+    assert_eq!(offered(&app, A), "S1", "nor is its other color");
+    app.reduce(Event::Open(A, Open::Mine), NOON);
+    assert!(text(&app, A).contains("You bought the teacup green Forget"));
+    app.reduce(Event::ForgetOwned(A, cup), NOON);
+    assert_eq!(offered(&app, A), "C1 S1");
+}
+
+#[test]
+fn nothing_is_shown_between_pay_and_the_confirmation() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Paying(true), NOON);
+    assert_eq!((text(&app, A), text(&app, B)), (String::new(), String::new()));
+    let cart = vec![sku(&app, "T1"), sku(&app, "K1")];
+    app.reduce(Event::Cart(cart), NOON);
+    app.reduce(Event::Open(A, Open::Mine), NOON);
+    assert_eq!((offered(&app, A), text(&app, A)), (String::new(), String::new()), "whatever happens");
+    app.reduce(Event::Close(A), NOON);
+    let row = RowId(9);
+    app.reduce(Event::Mount { row, placement: Placement::Checkout, max: 3 }, NOON);
+    app.reduce(Event::Seen(row), NOON);
+    assert_eq!(text(&app, row), "");
+    app.reduce(Event::Paying(false), NOON);
+    assert_ne!(offered(&app, A), "");
+}
+
+#[test]
+fn a_kind_is_refused_and_taken_back_in_the_panel() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Open(A, Open::Mine), NOON);
+    assert!(text(&app, A).contains("Kinds of suggestions bought together No more of these"));
+    app.reduce(Event::NoKind(A, "bought-together".to_owned()), NOON);
+    assert_eq!((offered(&app, A), offered(&app, B)), (String::new(), String::new()), "at once, everywhere");
+    assert!(text(&app, A).contains("None of the kind: bought together Undo"), "{}", text(&app, A));
+    app.reduce(Event::Unsay(A, AnswerKind::NoKind, "bought-together".to_owned()), NOON);
+    assert_eq!((offered(&app, A), offered(&app, B)), ("C1 S1".into(), "C1 S1".into()));
+}
+
+/// From the teapot's page to the cup that was suggested there, then on.
+fn followed(then: &str, later_ms: u64) -> Vec<(Subject, i32)> {
+    let mut app = empty_page(None);
+    look(&mut app, "T1");
+    let cup = sku(&app, "C1");
+    app.reduce(Event::Follow(A, cup), NOON);
+    look(&mut app, "C1");
+    app.reduce(Event::View(then.to_owned()), Now { at: NOON.at.plus_ms(later_ms), ..NOON });
+    let mut found = points(&app);
+    found.retain(|(subject, _)| matches!(subject, Subject::Pair(..) | Subject::Type(..)));
+    found
+}
+
+#[test]
+fn a_suggestion_that_led_away_counts_a_little_less_unless_she_comes_back() {
+    use goeswith_engine::relation_type::RelationType::BoughtTogether;
+    let interest = (Subject::Type(BoughtTogether, Stage::Product), 1);
+    assert_eq!(followed("T1", 0), [interest.clone()], "she came back");
+    let pair = Subject::Pair("T1".to_owned(), "C1".to_owned());
+    assert_eq!(followed("L1", 0), [(pair, -2)], "she went elsewhere");
+    assert_eq!(followed("L1", 30 * 60_000), [interest], "half an hour later it was no detour");
+}
+
+#[test]
+fn taking_what_was_followed_is_no_detour() {
+    let mut app = empty_page(None);
+    look(&mut app, "T1");
+    let cup = sku(&app, "C1");
+    app.reduce(Event::Follow(A, cup), NOON);
+    app.reduce(Event::Add(A, cup), NOON);
+    app.reduce(Event::Settled(cup, true), NOON);
+    assert_eq!(app.memory.detour, None);
+}
+
+#[test]
+fn the_data_use_sentence_is_what_is_used() {
+    let sentences = [
+        (Signal::Views, "what you look at"),
+        (Signal::Searches, "what you search for"),
+        (Signal::Orders, "what you bought here"),
+        (Signal::Acts, "what you did with it"),
+        (Signal::Month, "the month"),
+        (Signal::Daypart, "the time of day"),
+    ];
+    for set in 0..64_u32 {
+        let mut app = empty_page(None);
+        let is_off = |at: usize| set >> at & 1 == 1;
+        let ignored: Vec<Signal> = sentences
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| is_off(*at))
+            .map(|(_, (signal, _))| *signal)
+            .collect();
+        app.reduce(Event::Mode(PrivacyMode::Session, None), NOON);
+        app.reduce(Event::Ignore(ignored), NOON);
+        // Everything happens once.
+        look(&mut app, "S1");
+        look(&mut app, "T1");
+        app.reduce(Event::Search("cup".to_owned()), NOON);
+        let tins = sku(&app, "K1");
+        app.reduce(Event::Ordered(vec![tins]), NOON);
+        let context = app.context(Placement::Product, NOON.at);
+        let counts = [
+            !context.views.is_empty(),
+            !context.searches.kept().is_empty(),
+            !context.owned.is_empty(),
+            !points(&app).is_empty(),
+            context.month.is_some(),
+            context.daypart.is_some(),
+        ];
+        app.reduce(Event::Open(A, Open::Mine), NOON);
+        let panel = text(&app, A);
+        for (at, (signal, sentence)) in sentences.into_iter().enumerate() {
+            assert_eq!(panel.contains(sentence), !is_off(at), "{signal:?}: {panel}");
+            // Without looks there is nothing to learn from.
+            let counts = counts[at] || (at == 3 && is_off(0));
+            assert_eq!(counts, !is_off(at) || (at == 3 && is_off(0)), "{signal:?} in {set}");
+        }
+        for word in ["your cart", "what was shown", "It stays in this tab", "Bytes sent about you: 0"] {
+            assert!(panel.contains(word), "{panel}");
+        }
+    }
+}
+
+#[test]
+fn what_is_sensitive_is_never_noted() {
+    use goeswith_engine::model::{DraftLabels, Label};
+    let mut draft = super::tests::support::tea_shop();
+    let topics = [None, None, None, Some("health"), None, None];
+    draft.labels.insert(Label::Topic, DraftLabels::new(&topics).unwrap());
+    let model = super::tests::support::open(&draft);
+    let mut app = App::new(model, goeswith_engine::words::Words::new(goeswith_engine::words::ENGLISH), None);
+    look(&mut app, "S1");
+    let stand = sku(&app, "S1");
+    app.reduce(Event::Ordered(vec![stand]), NOON);
+    look(&mut app, "T1");
+    look(&mut app, "K1");
+    let seen: Vec<&str> = app.memory.views.iter().map(|&(item, _)| app.model.sku(item)).collect();
+    assert_eq!((seen, app.memory.owned.len()), (vec!["T1", "K1"], 0));
+    assert!(
+        points(&app).iter().all(|(subject, _)| *subject != Subject::Category("Kitchen > Cakes".to_owned()))
+    );
+    assert_eq!(app.memory.views.last().map(|&(_, at)| at), Some(Millis(NOON.at.0)));
+}

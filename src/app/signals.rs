@@ -1,0 +1,70 @@
+//! Which signals count beside the cart. A shop may switch each of them off for its pages, and *Your suggestions* says so.
+
+use super::state::App;
+use goeswith_engine::context::Context;
+use goeswith_engine::feedback::Tilt;
+use goeswith_engine::ids::Millis;
+use goeswith_engine::search::Searches;
+
+/// What counts beside the cart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// Products that she looked at, the page's own too.
+    Views,
+    /// What she searched for.
+    Searches,
+    /// What she bought before.
+    Orders,
+    /// What she did with suggestions, and what she likes. What was shown always counts: it is what pacing goes by.
+    Acts,
+    /// Her month.
+    Month,
+    /// Her part of the day.
+    Daypart,
+}
+
+impl Signal {
+    /// All of them, by the name that a shop gives.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("views", Self::Views),
+        ("searches", Self::Searches),
+        ("orders", Self::Orders),
+        ("acts", Self::Acts),
+        ("month", Self::Month),
+        ("daypart", Self::Daypart),
+    ];
+
+    /// The signal of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, signal)| signal)
+    }
+}
+
+impl App {
+    /// Whether a signal counts.
+    #[must_use]
+    pub fn uses(&self, signal: Signal) -> bool {
+        !self.ignored.contains(&signal)
+    }
+
+    /// The shop says which signals do not count. What was noted of them stays, but nothing more is.
+    pub(super) fn ignore(&mut self, signals: Vec<Signal>, now: Millis) {
+        self.ignored = signals;
+        self.refresh_all(now);
+    }
+
+    /// Takes out of a context what does not count.
+    pub(super) fn leave_out_ignored(&self, context: &mut Context) {
+        for signal in &self.ignored {
+            match signal {
+                Signal::Views => context.views.clear(),
+                Signal::Searches => context.searches = Searches::default(),
+                Signal::Orders => context.owned.clear(),
+                Signal::Acts => context.tilt = Tilt::default(),
+                Signal::Month => context.month = None,
+                Signal::Daypart => context.daypart = None,
+            }
+        }
+    }
+}
