@@ -113,7 +113,7 @@ fn followed(then: &str, later_ms: u64) -> Vec<(Subject, i32)> {
 fn a_suggestion_that_led_away_counts_a_little_less_unless_she_comes_back() {
     use goeswith_engine::relation_type::RelationType::BoughtTogether;
     let interest = (Subject::Type(BoughtTogether, Stage::Product), 1);
-    assert_eq!(followed("T1", 0), [interest.clone()], "she came back");
+    assert_eq!(followed("T1", 0), std::slice::from_ref(&interest), "she came back");
     let pair = Subject::Pair("T1".to_owned(), "C1".to_owned());
     assert_eq!(followed("L1", 0), [(pair, -2)], "she went elsewhere");
     assert_eq!(followed("L1", 30 * 60_000), [interest], "half an hour later it was no detour");

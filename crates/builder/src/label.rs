@@ -26,12 +26,12 @@ pub fn colors(catalog: &Catalog) -> Vec<Option<String>> {
 #[must_use]
 pub fn topics(catalog: &Catalog, taxonomy: &Taxonomy) -> Vec<Option<String>> {
     let bundled = Topics::bundled();
-    let topic = |item: &CatalogItem| match taxonomy.given_topic_of(item) {
-        Some(given) => Some(given.to_owned()).filter(|given| !given.is_empty()),
-        None => {
-            let text = [item.title.as_str(), &item.category_path()].join(" ");
-            bundled.held_back(&text).map(str::to_owned)
+    let topic = |item: &CatalogItem| {
+        if let Some(given) = taxonomy.given_topic_of(item) {
+            return Some(given.to_owned()).filter(|given| !given.is_empty());
         }
+        let text = [item.title.as_str(), &item.category_path()].join(" ");
+        bundled.held_back(&text).map(str::to_owned)
     };
     catalog.items.iter().map(topic).collect()
 }

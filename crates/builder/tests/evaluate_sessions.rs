@@ -67,6 +67,21 @@ fn figures_are_those_of_pencil_and_paper() {
 }
 
 #[test]
+fn what_a_page_misses_that_remembers_nothing_is_told() {
+    let folder = Folder::new();
+    // After the lamp comes the bulb, after a cup and a lamp the saucer, which only the cup speaks for.
+    let test = folder.file("test.txt", "CUP LAMP\tSAUCER\n");
+    let train = folder.file("train.txt", &"CUP SAUCER\nLAMP BULB\nLAMP BULB\n".repeat(20));
+    let report = json(&train, &test, &[]);
+    let rank = |name: &str| {
+        let methods = report["methods"].as_array().unwrap();
+        let method = methods.iter().find(|method| method["name"] == name).unwrap();
+        (1.0 / method["new_items"]["mrr@20"].as_f64().unwrap()).round()
+    };
+    assert!(rank("goeswith, this page alone") > rank("goeswith"), "{report}");
+}
+
+#[test]
 fn clicks_with_times_say_the_same_as_lines() {
     let folder = Folder::new();
     let clicks = |sessions: &[[&str; 2]]| {

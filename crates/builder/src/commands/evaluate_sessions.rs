@@ -110,6 +110,7 @@ fn facts(args: &EvaluateSessionsArgs, bench: &Bench<'_>) -> Vec<(&'static str, S
         ("errors", "standard errors over steps".to_owned()),
         ("floor", format!("pairs in {} sessions or more", args.floor)),
         ("as shown", "with every rule but the ceilings; the current item is never shown".to_owned()),
+        ("this page alone", "privacy mode page in a shop of many pages: only the current item counts".to_owned()),
         ("peers", "at full precision, no floor, no file; pairs count by the age of their anchor".to_owned()),
     ]
 }
@@ -158,6 +159,11 @@ impl Bench<'_> {
                 format!("{name}, as shown"),
                 Role::Variation,
                 sessions::evaluate_shown(&model, self.steps),
+            ),
+            report(
+                format!("{name}, this page alone"),
+                Role::Variation,
+                sessions::evaluate(&model, self.lists, &sessions::this_page_alone(self.steps)),
             ),
         ])
     }

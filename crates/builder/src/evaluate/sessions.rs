@@ -90,6 +90,13 @@ pub fn evaluate(ranker: &dyn Ranker, lists: &Lists, steps: &[Step]) -> Vec<Group
     groups(steps, &ranks)
 }
 
+/// The same steps as a page knows them that remembers nothing: only where the session stood.
+#[must_use]
+pub fn this_page_alone(steps: &[Step]) -> Vec<Step> {
+    let alone = |step: &Step| Step { seen: step.seen.last().copied().into_iter().collect(), ..step.clone() };
+    steps.iter().map(alone).collect()
+}
+
 /// How what the rows of a model would show fares, in all three ways to count.
 #[must_use]
 pub fn evaluate_shown(model: &ShippedSessions, steps: &[Step]) -> Vec<Group> {

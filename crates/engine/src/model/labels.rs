@@ -49,11 +49,11 @@ impl DraftLabels {
     pub fn new(words: &[Option<&str>]) -> Option<Self> {
         let names: BTreeSet<&str> = words.iter().copied().flatten().collect();
         let names: Vec<&str> = names.into_iter().collect();
-        let number = |word: &Option<&str>| {
+        let number = |word: Option<&str>| {
             let at = word.and_then(|word| names.binary_search(&word).ok());
             at.map_or(0, |at| u16::try_from(at + 1).unwrap_or(u16::MAX))
         };
-        let of_item = words.iter().map(number).collect();
+        let of_item = words.iter().copied().map(number).collect();
         (!names.is_empty())
             .then(|| Self { of_item, names: names.iter().map(|&name| name.to_owned()).collect() })
     }
