@@ -49,8 +49,7 @@ impl App {
 
     /// Chooses a row's cards anew and counts what is then shown.
     pub(super) fn refresh(&mut self, id: RowId, now: Millis) {
-        let chooses = |row: &&super::row::Row| row.seen && row.placement != Placement::Controls;
-        let Some(row) = self.row(id).filter(chooses) else { return };
+        let Some(row) = self.row(id).filter(|row| row.chooses()) else { return };
         let permit = self.memory.exposures.permit(&self.shopper, now);
         let context = self.context(row.placement, now);
         let selection = select(&self.model, &context, &self.shopper, permit, row.max);

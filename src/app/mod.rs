@@ -5,12 +5,14 @@ mod answering;
 mod charge;
 mod choosing;
 mod event;
+mod inspect;
 mod observing;
 mod row;
 mod signals;
 mod state;
 
 pub use event::{Effect, Event, Now};
+pub use inspect::{Fate, PacingInside, RowInside, Weighed};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
 pub use signals::Signal;
 #[cfg(all(test, not(target_arch = "wasm32")))]

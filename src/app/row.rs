@@ -41,6 +41,12 @@ impl Placement {
         ("controls", Self::Controls),
     ];
 
+    /// Its attribute value.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|&(_, placement)| placement == self).map_or("", |(name, _)| name)
+    }
+
     /// The placement of an attribute value; a product page when it says nothing known.
     #[must_use]
     pub fn from_attribute(value: &str) -> Self {
@@ -103,6 +109,12 @@ impl Card {
 }
 
 impl Row {
+    /// Whether it has cards to choose: it came near the screen, and is no mere control.
+    #[must_use]
+    pub fn chooses(&self) -> bool {
+        self.seen && self.placement != Placement::Controls
+    }
+
     pub(super) fn new(placement: Placement, max: usize) -> Self {
         Self {
             placement,

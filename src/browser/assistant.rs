@@ -2,6 +2,7 @@
 
 use super::export::export;
 use super::host::{Browser, Host};
+use super::inspect::inspect;
 use super::root::Root;
 use super::store;
 use crate::app::{App, Effect, Event, Open, Placement, RowId, Signal};
@@ -261,6 +262,13 @@ impl Assistant {
     #[must_use]
     pub fn export(&self) -> JsValue {
         export(&self.shared.app.borrow())
+    }
+
+    /// What every row sees and weighs, what pacing allows and what is kept, as a plain object. Asking changes nothing.
+    #[must_use]
+    pub fn inspect(&self) -> JsValue {
+        let browser = &self.shared.browser;
+        inspect(&self.shared.app.borrow(), &browser.window(), browser.moment().at)
     }
 
     /// The page comes back as it was left: what was said and kept meanwhile holds.

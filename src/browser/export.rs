@@ -41,7 +41,8 @@ pub(super) fn export(app: &App) -> JsValue {
     ])
 }
 
-fn plain(entries: &[(&str, JsValue)]) -> JsValue {
+/// An object with these entries.
+pub(super) fn plain(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new().unchecked_into::<Plain>();
     for (name, value) in entries {
         object.set(name, value);

@@ -5,6 +5,7 @@ mod assistant;
 mod dom;
 mod export;
 mod host;
+mod inspect;
 mod page;
 mod root;
 mod store;

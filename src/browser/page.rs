@@ -29,13 +29,18 @@ fn millis(time: f64) -> Millis {
 }
 
 /// A moment as JavaScript writes it.
+pub(super) fn js_time(moment: Millis) -> f64 {
+    js_number(moment.0)
+}
+
+/// A number as JavaScript writes it.
 #[expect(
     clippy::as_conversions,
     clippy::cast_precision_loss,
-    reason = "moments are whole numbers below 2^53"
+    reason = "moments and scores are whole numbers below 2^53"
 )]
-pub(super) fn js_time(moment: Millis) -> f64 {
-    moment.0 as f64
+pub(super) fn js_number(number: u64) -> f64 {
+    number as f64
 }
 
 impl Page for Host {

@@ -12,11 +12,11 @@
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
  *   goeswith.link = (sku) => "/product?sku=22423"      the address of a product's page
- * Afterwards it also has: ready (a promise of true or false), open(), export(), import(data) and erase().
+ * Afterwards it also has: ready (a promise of true or false), open(), export(), import(data), inspect() and erase().
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, ignore(signals: string[]): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, ignore(signals: string[]): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, inspect(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -149,6 +149,7 @@ Object.defineProperties(page, {
   },
   ready: { value: ready, enumerable: true },
   export: { value: () => listener?.export(), enumerable: true },
+  inspect: { value: () => listener?.inspect(), enumerable: true },
   erase: { value: () => listener?.erase(), enumerable: true },
   open: { value: () => listener?.open(), enumerable: true },
   import: {

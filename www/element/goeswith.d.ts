@@ -32,6 +32,7 @@ export class Assistant {
   import(choices: string, memory: string): void;
   settled(sku: string, isDone: boolean): void;
   export(): unknown;
+  inspect(): unknown;
   erase(): void;
 }
 

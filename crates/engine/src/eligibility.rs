@@ -54,6 +54,35 @@ pub enum Suppression {
     NoRoom,
 }
 
+impl Suppression {
+    /// The name in data: `in-cart`, `viewed`, `variant` …
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InCart => "in-cart",
+            Self::Viewed => "viewed",
+            Self::Variant => "variant",
+            Self::NeedMet => "need-met",
+            Self::Owned => "owned",
+            Self::Sensitive => "sensitive",
+            Self::OutOfProportion => "out-of-proportion",
+            Self::Incompatible => "incompatible",
+            Self::SoldOut => "sold-out",
+            Self::VariantOfSuggestion => "variant-of-suggestion",
+            Self::SubstituteOfSuggestion => "substitute-of-suggestion",
+            Self::NotNow => "not-now",
+            Self::NotInterested => "not-interested",
+            Self::CategoryRefused => "category-refused",
+            Self::BelowBar => "below-bar",
+            Self::Tired => "tired",
+            Self::Silence => "silence",
+            Self::Restraint => "restraint",
+            Self::Ceiling => "ceiling",
+            Self::NoRoom => "no-room",
+        }
+    }
+}
+
 /// The hard filters for one moment.
 #[derive(Debug)]
 pub struct Eligibility<'a, B> {

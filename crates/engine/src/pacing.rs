@@ -135,28 +135,41 @@ impl Exposures {
     /// What the shopper's frequency and answers, and what was shown, still allow on this page at `now`.
     #[must_use]
     pub fn permit(&self, shopper: &Shopper, now: Millis) -> Permit {
-        let ceilings = shopper.frequency_at(now).ceilings();
-        let page_limit = usize::try_from(ceilings.page).unwrap_or(usize::MAX);
-        let seen = |window_ms: u64| {
-            let n = self.shown.iter().filter(|(_, at)| at.age_ms(now) < window_ms).count();
-            u32::try_from(n).unwrap_or(u32::MAX)
-        };
-        let on_page = u32::try_from(self.page.len()).unwrap_or(u32::MAX);
-        let n_new = [
-            ceilings.page.saturating_sub(on_page),
-            ceilings.hour.saturating_sub(seen(HOUR_MS)),
-            ceilings.day.saturating_sub(seen(DAY_MS)),
-            ceilings.week.saturating_sub(seen(WEEK_MS)),
-        ];
+        let page_limit = usize::try_from(shopper.frequency_at(now).ceilings().page).unwrap_or(usize::MAX);
+        let Ceilings { page, hour, day, week } = self.left(shopper, now);
         Permit {
             shown: self.page.iter().copied().take(page_limit).collect(),
-            n_new: n_new.into_iter().min().unwrap_or(0),
+            n_new: page.min(hour).min(day).min(week),
             is_silent: cooldown::is_silent(shopper.answers(), self.accepted_at, now),
             tired: self.tired(now),
             seen: self.seen(),
-            bar: BAR + BAR_STEP * seen(HOUR_MS),
+            bar: BAR + BAR_STEP * self.n_shown(HOUR_MS, now),
             bar_step: BAR_STEP,
         }
+    }
+
+    /// How far each ceiling of the shopper's frequency is away at `now`.
+    #[must_use]
+    pub fn left(&self, shopper: &Shopper, now: Millis) -> Ceilings {
+        let ceilings = shopper.frequency_at(now).ceilings();
+        Ceilings {
+            page: ceilings.page.saturating_sub(self.n_on_page()),
+            hour: ceilings.hour.saturating_sub(self.n_shown(HOUR_MS, now)),
+            day: ceilings.day.saturating_sub(self.n_shown(DAY_MS, now)),
+            week: ceilings.week.saturating_sub(self.n_shown(WEEK_MS, now)),
+        }
+    }
+
+    /// Impressions of this page.
+    #[must_use]
+    pub fn n_on_page(&self) -> u32 {
+        u32::try_from(self.page.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Impressions of the last `window_ms`.
+    fn n_shown(&self, window_ms: u64, now: Millis) -> u32 {
+        let n = self.shown.iter().filter(|(_, at)| at.age_ms(now) < window_ms).count();
+        u32::try_from(n).unwrap_or(u32::MAX)
     }
 
     fn seen(&self) -> Vec<ItemId> {

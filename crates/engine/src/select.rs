@@ -32,8 +32,8 @@ pub struct Suggestion {
 pub struct Selection {
     /// Best first.
     pub suggestions: Vec<Suggestion>,
-    /// Every other candidate, best first.
-    pub suppressed: Vec<(ItemId, Suppression)>,
+    /// Every other candidate with all that speaks for it, best first.
+    pub suppressed: Vec<(Candidate, Suppression)>,
 }
 
 /// Chooses at most `max` suggestions for the context, as far as pacing permits.
@@ -106,9 +106,9 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
     }
 
     fn settle(&mut self, candidate: Candidate, judged: Result<Level, Suppression>) {
-        self.selection.suppressed.retain(|&(item, _)| item != candidate.item);
+        self.selection.suppressed.retain(|(other, _)| other.item != candidate.item);
         match judged {
-            Err(suppression) => self.selection.suppressed.push((candidate.item, suppression)),
+            Err(suppression) => self.selection.suppressed.push((candidate, suppression)),
             Ok(level) => {
                 if !self.permit.shown.contains(&candidate.item) {
                     self.permit.n_new = self.permit.n_new.saturating_sub(1);

@@ -42,7 +42,7 @@ fn skus<'a>(model: &'a Model<Vec<u8>>, selection: &Selection) -> Vec<&'a str> {
 
 fn fate(model: &Model<Vec<u8>>, selection: &Selection, sku: &str) -> Option<Suppression> {
     let item = model.find(sku)?;
-    selection.suppressed.iter().find(|(suppressed, _)| *suppressed == item).map(|&(_, why)| why)
+    selection.suppressed.iter().find(|(suppressed, _)| suppressed.item == item).map(|&(_, why)| why)
 }
 
 #[test]
