@@ -3,6 +3,7 @@ import { cartCount, watchCart } from "./cart.js";
 import { byId } from "./dom.js";
 import { openCart } from "./drawer.js";
 import { count } from "./money.js";
+import { offerBehindTheScenes } from "./scenes/drawer.js";
 import { connectSuggestions, offerYourSuggestions } from "./suggestions.js";
 
 /** Brings the parts to life that all pages share. */
@@ -24,4 +25,5 @@ export function startPage() {
   });
   connectSuggestions();
   offerYourSuggestions(byId("your-suggestions", HTMLButtonElement));
+  offerBehindTheScenes();
 }

@@ -89,13 +89,15 @@ export function nowPaying() {
 export function justOrdered(lines) {
   goeswith().ordered = lines;
 }
+/** Opens "Your suggestions", once the widget can. */
+export const openYourSuggestions = () => goeswith().open?.();
 
 /**
  * Shows a button for "Your suggestions" once the widget can open it.
  * @param {HTMLButtonElement} opener
  */
 export function offerYourSuggestions(opener) {
-  opener.addEventListener("click", () => goeswith().open?.());
+  opener.addEventListener("click", openYourSuggestions);
   void customElements.whenDefined("goes-with").then(() => {
     opener.hidden = typeof goeswith().open !== "function";
   });

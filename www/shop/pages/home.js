@@ -13,6 +13,7 @@ import { startPage } from "../page.js";
 import { drawShelf } from "../window-shelf.js";
 import { nowSearching, suggestions } from "../suggestions.js";
 import { tile } from "../tiles.js";
+import { offerTour } from "../tour.js";
 
 const PAGE = 24;
 /** A pause in typing that is long enough to search, and to tell the reader. */
@@ -175,6 +176,7 @@ function listing(items) {
 startPage();
 search.value = wanted().query;
 hero.hidden = location.search !== "";
+offerTour(!hero.hidden);
 drawShelf(byId("shelf", HTMLElement));
 catalog.then(listing, () => {
   status.textContent =

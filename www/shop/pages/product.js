@@ -15,6 +15,8 @@ import { nowViewing, suggestions } from "../suggestions.js";
 import { tile } from "../tiles.js";
 
 const place = byId("product", HTMLElement);
+/** The tour's address of what goes with the product. */
+const TO_ROW = "#goes-with";
 
 /** @param {Item} item @returns {HTMLElement} */
 function breadcrumb({ category }) {
@@ -115,6 +117,7 @@ function others(variants) {
 /** @param {Item} item @param {Catalog} items */
 function show(item, items) {
   const variants = items.variants(item);
+  const row = suggestions("product", item.sku);
   document.title = `${item.title} · The gift shop`;
   place.replaceChildren(
     breadcrumb(item),
@@ -132,8 +135,9 @@ function show(item, items) {
         variants.length > 0 && others(variants),
       ),
     ),
-    suggestions("product", item.sku),
+    row,
   );
+  if (location.hash === TO_ROW) row.scrollIntoView({ block: "center" });
 }
 
 /** @param {string} words */
