@@ -119,9 +119,14 @@ export function sees(row, titleOf) {
  * @param {(sku: string) => string} titleOf
  */
 export function weighs(row, pacing, titleOf) {
-  if (!row || row.candidates.length === 0)
+  if (!row) return [muted("Nothing yet.")];
+  if (row.candidates.length === 0)
     return [
-      muted("Nothing here goes with anything else, so nothing is shown."),
+      muted(
+        row.anchors.length === 0
+          ? "Nothing speaks here, so nothing is shown."
+          : "Nothing goes with these, so nothing is shown.",
+      ),
     ];
   const colourOf = colours(row);
   const best = Math.max(...row.candidates.map(({ score }) => score));
