@@ -7,7 +7,7 @@ import { root } from "./places.mjs";
 /** @import { View } from "./states.mjs" */
 
 /** How high a picture is on the sheet, in pixels; all have the same height. */
-const HEIGHT = 230;
+const HEIGHT = 264;
 const WIDTH = 2240;
 
 /** @param {string} path @param {string} type */
@@ -19,14 +19,14 @@ const font = (path) =>
   embedded(join(root, "node_modules/@fontsource-variable", path), "font/woff2");
 
 const STYLE = `
-  @font-face { font-family: Serif; src: url("${font("eb-garamond/files/eb-garamond-latin-wght-normal.woff2")}"); }
-  @font-face { font-family: Sans; src: url("${font("inter/files/inter-latin-wght-normal.woff2")}"); }
+  @font-face { font-family: Heading; src: url("${font("eb-garamond/files/eb-garamond-latin-wght-normal.woff2")}"); }
+  @font-face { font-family: Text; src: url("${font("inter/files/inter-latin-wght-normal.woff2")}"); }
   * { margin: 0; box-sizing: border-box; }
-  body { width: ${WIDTH}px; padding: 56px 64px 64px; background: #fbf8f3; color: #1f1c19; font: 15px/1.4 Sans; }
-  h1 { font: 500 52px/1.1 Serif; }
+  body { width: ${WIDTH}px; padding: 56px 64px 64px; background: #fbf8f3; color: #1f1c19; font: 15px/1.4 Text; }
+  h1 { font: 500 52px/1.1 Heading; }
   header p { margin: 6px 0 36px; color: #6a635b; font-size: 18px; }
   main { display: flex; flex-wrap: wrap; gap: 36px 40px; }
-  h2 { margin-bottom: 10px; font: 500 24px/1.2 Serif; }
+  h2 { margin-bottom: 10px; font: 500 24px/1.2 Heading; }
   .pictures { display: flex; gap: 10px; }
   figcaption { margin-top: 5px; color: #6a635b; font-size: 13px; }
   img { display: block; height: ${HEIGHT}px; border-radius: 6px; box-shadow: 0 0 0 1px #e6dfd5; }

@@ -59,7 +59,13 @@ export const OTHER_LOOKS = {
 };
 
 /** The states that change most with the width, the language or the colors. */
-const IN_OTHER_LOOKS = ["product", "menu", "why", "how-often"];
+const IN_OTHER_LOOKS = [
+  "product",
+  "menu",
+  "why",
+  "how-often",
+  "your-suggestions",
+];
 
 /** An item of which the orders say too little to suggest anything at checkout. */
 const LITTLE_KNOWN = "23429";
