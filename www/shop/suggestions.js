@@ -89,6 +89,7 @@ export function nowPaying() {
 export function justOrdered(lines) {
   goeswith().ordered = lines;
 }
+
 /** Opens "Your suggestions", once the widget can. */
 export const openYourSuggestions = () => goeswith().open?.();
 

@@ -75,7 +75,8 @@ export function sees(row, titleOf) {
         "No row has come near the screen yet. Scroll down to the next one.",
       ),
     ];
-  const { cart, views, searches, page, month, daypart, soldOut, owned } = row.context;
+  const { cart, views, searches, page, month, daypart, soldOut, owned } =
+    row.context;
   const others = views.filter(({ sku }) => sku !== page).reverse();
   /** @type {[string, string][]} */
   const facts = [
