@@ -30,7 +30,9 @@ fn said(app: &App, id: RowId, card: &Card, answered: &Answered) -> Build {
         }
     };
     let undo = Build::button("undo", key("undo", card.item()), Event::TakeBack(id, card.item()));
-    Build::part("p", "said").with("role", "status").text(&text).child(undo.text(words.get("undo")))
+    // An element of its own: were it the reason's or the price's, those would seem to have moved.
+    let said = Build::part("p", "said").keyed(&key("said", card.item()));
+    said.with("role", "status").text(&text).child(undo.text(words.get("undo")))
 }
 
 fn offered(place: Build, app: &App, id: RowId, row: &Row, card: &Card, page: &dyn Page) -> Build {

@@ -43,7 +43,7 @@ const DESKTOP = { width: 1280, height: 900 };
 /**
  * Defines the journeys of one subject, in every browser.
  * @param {string} subject
- * @param {(journey: Journey) => void} define
+ * @param {(journey: Journey, browserName: BrowserName) => void} define
  */
 export function journeys(subject, define) {
   for (const browserName of BROWSER_NAMES) {
@@ -58,7 +58,7 @@ export function journeys(subject, define) {
         test(name, { timeout: LONGEST_JOURNEY_MS }, () =>
           travel(browsers, body, options),
         );
-      });
+      }, browserName);
     });
   }
 }
