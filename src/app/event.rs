@@ -91,7 +91,7 @@ pub enum Event {
     /// The pause was ended by hand.
     Resume(RowId),
     /// Every *no* is forgotten; how often stays as it is.
-    ForgetAnswers,
+    ForgetAnswers(RowId),
     /// Everything she told us is forgotten.
     Erase,
     /// Another tab wrote the stored choices; `None` when it erased them.

@@ -121,7 +121,7 @@ impl World {
             22..=25 => Event::Frequency(row, Frequency::ALL[usize::try_from(self.below(4)).unwrap()]),
             26 => Event::Pause(row),
             27..=28 => Event::Resume(row),
-            29 => Event::ForgetAnswers,
+            29 => Event::ForgetAnswers(row),
             30 => Event::Erase,
             31 => Event::Add(row, item),
             32 => Event::Settled(item, self.below(2) == 0),
@@ -248,7 +248,7 @@ impl World {
             Event::Frequency(_, frequency) => (said.frequency, said.paused_until) = (*frequency, None),
             Event::Pause(_) => said.paused_until = Some(Millis(self.now.0 / DAY_MS * DAY_MS + DAY_MS)),
             Event::Resume(_) => said.paused_until = None,
-            Event::ForgetAnswers => said.answers.clear(),
+            Event::ForgetAnswers(_) => said.answers.clear(),
             Event::Erase => *said = Said::default(),
             _ => {}
         }

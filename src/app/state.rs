@@ -197,7 +197,12 @@ impl App {
             Event::Frequency(row, frequency) => {
                 self.shopper.frequency = frequency;
                 self.shopper.paused_until = None;
-                return self.change_pace(Some(row), now);
+                let mut effects = self.change_pace(Some(row), now);
+                if let [_] = effects[..] {
+                    // The row may be built anew around what she pressed.
+                    effects.push(Effect::Focus(row, ["frequency ", frequency.name()].concat()));
+                }
+                return effects;
             }
             Event::Pause(row) => {
                 self.shopper.paused_until = Some(next_midnight);
@@ -207,10 +212,11 @@ impl App {
                 self.shopper.paused_until = None;
                 return self.change_pace(Some(row), now);
             }
-            Event::ForgetAnswers => {
+            Event::ForgetAnswers(id) => {
                 self.shopper.forget_answers();
                 self.refresh_all(now);
-                return vec![self.store()];
+                // Its button is gone.
+                return vec![self.store(), Effect::Focus(id, "open-mine".to_owned())];
             }
             Event::Erase => {
                 self.shopper = Shopper::default();
@@ -285,6 +291,12 @@ impl App {
         }
         self.refresh_all(now);
         let Some(id) = here else { return Vec::new() };
+        if let (Some("control"), Some(row)) = (focus, self.row_mut(id))
+            && row.cards.is_empty()
+        {
+            // Nothing may be shown yet: then the row shows what she chose.
+            row.open = Some(Open::Control);
+        }
         let mut effects = vec![self.store()];
         if let Some(key) = focus {
             effects.push(Effect::Focus(id, key.to_owned()));

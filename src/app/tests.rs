@@ -199,7 +199,7 @@ fn forgetting_the_answers_leaves_how_often_alone() {
     let teacup = sku(&app, "C1");
     app.reduce(Event::Say(A, AnswerKind::NotInterested, teacup), NOON);
     app.reduce(Event::Frequency(A, Frequency::Off), NOON);
-    app.reduce(Event::ForgetAnswers, NOON);
+    app.reduce(Event::ForgetAnswers(A), NOON);
     assert_eq!((app.shopper().frequency, app.shopper().answers().len()), (Frequency::Off, 0));
     assert_eq!(offered(&app, A), "");
     assert_eq!(
@@ -470,7 +470,7 @@ fn events() -> impl Strategy<Value = (Event, u64)> {
         1 => any::<bool>().prop_map(Event::Gift),
         1 => prop::sample::select(PrivacyMode::ALL.to_vec()).prop_map(|mode| Event::Mode(mode, None)),
         1 => Just(Event::Recalled(None)),
-        1 => Just(Event::ForgetAnswers),
+        1 => row.clone().prop_map(Event::ForgetAnswers),
         1 => Just(Event::Erase),
     ];
     (event, 0_u64..7_200_000)

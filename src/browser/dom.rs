@@ -28,11 +28,19 @@ impl Painter<'_> {
             drawn = this.next_sibling();
             spare.push(Some((node, this)));
         }
-        let mut next = parent.first_child();
-        for node in new {
+        let found = new.iter().map(|node| {
             let found =
                 spare.iter_mut().find(|spare| spare.as_ref().is_some_and(|(old, _)| is_same(old, node)));
-            let drawn = match found.and_then(Option::take) {
+            found.and_then(Option::take)
+        });
+        let found: Vec<_> = found.collect();
+        // What goes, goes first: what stays is then in its place, and not moved, which would cost it the focus.
+        for (_, drawn) in spare.into_iter().flatten() {
+            parent.remove_child(&drawn)?;
+        }
+        let mut next = parent.first_child();
+        for (node, found) in new.iter().zip(found) {
+            let drawn = match found {
                 Some((old, drawn)) => {
                     self.update(&drawn, old, node)?;
                     drawn
@@ -44,9 +52,6 @@ impl Painter<'_> {
             } else {
                 parent.insert_before(&drawn, next.as_ref())?;
             }
-        }
-        for (_, drawn) in spare.into_iter().flatten() {
-            parent.remove_child(&drawn)?;
         }
         Ok(())
     }

@@ -44,7 +44,7 @@ fn panel(app: &App, id: RowId, is_paused: bool) -> Build {
     }
     panel = panel.child(gift(app));
     if !app.shopper().answers().is_empty() {
-        panel = panel.child(link("forget", "forget", Event::ForgetAnswers));
+        panel = panel.child(link("forget", "forget", Event::ForgetAnswers(id)));
     }
     panel = panel.child(link("open-mine", "mine", Event::Open(id, Open::Mine)));
     if app.is_kept { panel } else { panel.child(Build::new("p").text(words.get("not-kept"))) }
