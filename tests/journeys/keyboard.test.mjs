@@ -2,49 +2,8 @@
 
 import assert from "node:assert/strict";
 import { journeys } from "./lib/journey.mjs";
+import { focused, press, tabTo } from "./lib/keys.mjs";
 import { lookAt, offers, places, read, row } from "./lib/shop.mjs";
-
-/** @import { Page } from "playwright-core" */
-
-/** More steps than the shop's pages have places to stop at. */
-const MAX_TABS = 80;
-
-/** Where the focus is, inside shadow roots, too. @param {Page} page */
-const focused = (page) =>
-  page.evaluate(() => {
-    let element = document.activeElement;
-    let host = "";
-    while (element?.shadowRoot?.activeElement) {
-      host = element.getAttribute("placement") ?? "";
-      element = element.shadowRoot.activeElement;
-    }
-    return {
-      host,
-      part: element?.getAttribute("part") ?? "",
-      name: element?.getAttribute("aria-label") ?? element?.textContent ?? "",
-      value: element instanceof HTMLInputElement ? element.value : "",
-    };
-  });
-
-/**
- * Goes on with Tab until the focus is on such a part of a row.
- * @param {Page} page
- * @param {string} placement
- * @param {string} part
- */
-async function tabTo(page, placement, part) {
-  for (let step = 0; step < MAX_TABS; step += 1) {
-    await page.keyboard.press("Tab");
-    const now = await focused(page);
-    if (now.host === placement && now.part === part) return;
-  }
-  assert.fail(`Tab never came to ${part} in ${placement}`);
-}
-
-/** @param {Page} page @param {...string} keys */
-async function press(page, ...keys) {
-  for (const key of keys) await page.keyboard.press(key);
-}
 
 journeys("By keyboard", (journey) => {
   journey("not interested, and its undo", async (trip) => {

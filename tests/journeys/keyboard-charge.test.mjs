@@ -1,0 +1,191 @@
+/** The shopper takes charge by keyboard alone, and the focus is never lost when a card, a line or a panel goes. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { journeys } from "./lib/journey.mjs";
+import { focused, press as pressKeys, tabTo, tabToName } from "./lib/keys.mjs";
+import { CHOICES, lookAt, offers, read, row, stored } from "./lib/shop.mjs";
+
+/** @import { Locator, Page } from "playwright-core" */
+
+/** Presses keys; after each of them something has the focus. @param {Page} page @param {...string} keys */
+async function press(page, ...keys) {
+  for (const key of keys) {
+    await pressKeys(page, key);
+    const holder = await page.evaluate(() => document.activeElement?.localName);
+    assert.equal(holder, "goes-with", `${key} lost the focus`);
+  }
+}
+
+/**
+ * Opens "How often?" in a row.
+ * @param {Page} page
+ * @param {string} [placement]
+ * @param {"Tab" | "Shift+Tab"} [key] back, from a card of the row
+ */
+async function openControl(page, placement = "product", key = "Tab") {
+  await tabTo(page, placement, "control", key);
+  await press(page, "Enter");
+}
+
+/** Says no to the first card. @param {Page} page @param {number} entry its place in the menu */
+async function refuse(page, entry) {
+  await tabTo(page, "product", "more");
+  await press(page, "Enter", ...Array(entry).fill("ArrowDown"), "Enter");
+  assert.equal((await focused(page)).part, "undo");
+}
+
+/** @param {Locator} shown */
+const panel = (shown) =>
+  shown.getByRole("dialog", { name: "Your suggestions" });
+
+journeys("By keyboard, in charge", (journey) => {
+  journey("your suggestions, line by line", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    const before = await read(shown);
+    await refuse(page, 2);
+    await openControl(page, "product", "Shift+Tab");
+    await tabToName(page, "Your suggestions");
+    await press(page, "Enter");
+    assert.equal((await focused(page)).name, "Close");
+    const mine = panel(shown);
+    const told = await mine.ariaSnapshot();
+    assert.ok(told.includes(`Not interested: ${before[0]?.title}`), told);
+
+    await tabToName(page, /^Undo: Not interested/);
+    await press(page, "Enter");
+    assert.equal((await focused(page)).name, "Close");
+    assert.ok(!(await mine.ariaSnapshot()).includes("Not interested:"));
+    assert.deepEqual(await read(shown), before);
+
+    const looked = mine.getByRole("button", { name: /^Forget: You looked/ });
+    assert.equal(await looked.count(), 1);
+    await tabToName(page, /^Forget: You looked/);
+    await press(page, "Enter");
+    assert.equal((await focused(page)).name, "Close");
+    assert.equal(await looked.count(), 0);
+  });
+
+  journey("download, forget everything, and the way out", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await refuse(page, 3);
+    await openControl(page, "product", "Shift+Tab");
+    await tabToName(page, "Your suggestions");
+    await press(page, "Enter");
+    await tabToName(page, "Download");
+    const asked = page.waitForEvent("download");
+    await press(page, "Enter");
+    const file = await (await asked).path();
+    assert.equal(JSON.parse(readFileSync(file, "utf8")).answers.length, 1);
+    assert.equal((await focused(page)).name, "Download");
+
+    await tabToName(page, "Forget everything");
+    await press(page, "Enter");
+    assert.equal(await stored(page, CHOICES), null);
+    const lists = panel(shown).getByText("Nothing", { exact: true });
+    assert.ok((await lists.count()) > 0);
+    await press(page, "Escape");
+    assert.equal(await panel(shown).count(), 0);
+    assert.equal((await focused(page)).part, "control");
+  });
+
+  journey("every answer is taken back in how often?", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    const before = await read(shown);
+    await refuse(page, 2);
+    await openControl(page, "product", "Shift+Tab");
+    const forget = shown.getByRole("button", { name: /^Forget/ });
+    const name = (await forget.textContent()) ?? "";
+    await tabToName(page, name);
+    await press(page, "Enter");
+    assert.equal(await forget.count(), 0);
+    assert.doesNotMatch((await stored(page, CHOICES)) ?? "", /interested/);
+    assert.deepEqual(await read(shown), before);
+    await press(page, "Escape");
+    assert.equal((await focused(page)).part, "control");
+  });
+
+  journey("not helpful, and no more from why this?", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await tabTo(page, "product", "more");
+    await press(page, "Enter", "Enter");
+    await tabToName(page, "Not helpful");
+    await press(page, "Enter");
+    const sheet = shown.getByRole("dialog", { name: "Why this?" });
+    const thanks = sheet.getByRole("button", { disabled: true });
+    assert.equal(await thanks.count(), 1);
+    assert.equal((await focused(page)).name, "Close");
+    await tabToName(page, /^No more /);
+    await press(page, "Enter");
+    assert.equal(await sheet.count(), 0);
+    assert.equal((await focused(page)).part, "undo");
+    await press(page, "Enter");
+    assert.equal((await focused(page)).part, "more");
+  });
+
+  journey("pause and resume, in a row and in the footer", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await openControl(page);
+    await tabToName(page, "Pause for today");
+    await press(page, "Enter");
+    assert.equal((await focused(page)).part, "resume");
+    assert.match(await shown.ariaSnapshot(), /Paused for today\./);
+    await press(page, "Enter");
+    await offers(shown).first().waitFor();
+    assert.equal((await focused(page)).host, "product");
+
+    await openControl(page, "controls");
+    await tabToName(page, "Pause for today");
+    await press(page, "Enter");
+    assert.equal(await offers(shown).count(), 0);
+    assert.equal((await focused(page)).name, "Show suggestions again");
+    await press(page, "Enter");
+    assert.equal((await focused(page)).name, "Pause for today");
+    await offers(shown).first().waitFor();
+  });
+
+  journey("a gift is said, and taken back", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await openControl(page);
+    const gift = shown.getByRole("checkbox");
+    for (const isChecked of [true, false]) {
+      if (isChecked)
+        while ((await focused(page)).value !== "on") await press(page, "Tab");
+      await press(page, "Space");
+      assert.equal(await gift.isChecked(), isChecked);
+      assert.equal((await focused(page)).value, "on");
+    }
+  });
+
+  journey("off and on again while a no makes it quiet", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await refuse(page, 1);
+    await openControl(page, "product", "Shift+Tab");
+    await press(page, "Tab", "ArrowUp", "ArrowUp");
+    assert.equal((await focused(page)).part, "resume");
+    await press(page, "Enter");
+    assert.equal((await focused(page)).host, "product");
+    assert.match(await shown.ariaSnapshot(), /How often\?/);
+  });
+
+  journey("the footer's button, and back", async (trip) => {
+    const { page } = trip;
+    await lookAt(trip);
+    const opener = page.getByRole("button", { name: "Your suggestions" });
+    await tabTo(page, "controls", "control");
+    await pressKeys(page, "Tab");
+    assert.ok(await opener.evaluate((it) => it === document.activeElement));
+    await press(page, "Enter");
+    assert.equal((await focused(page)).name, "Close");
+    await press(page, "Enter");
+    assert.equal(await panel(row(page, "controls")).count(), 0);
+    assert.equal((await focused(page)).part, "control");
+  });
+});
