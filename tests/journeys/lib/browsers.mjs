@@ -21,6 +21,8 @@ export function launch(name, { isDark = false } = {}) {
       // Its driver has no way to ask for a color scheme later.
       firefoxUserPrefs: {
         "layout.css.prefers-color-scheme.content-override": isDark ? 0 : 1,
+        // Nor does it follow a page that comes back from memory as it was left.
+        "browser.sessionhistory.max_total_viewers": 0,
       },
     });
   }

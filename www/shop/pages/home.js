@@ -10,6 +10,7 @@ import { byId, html } from "../dom.js";
 import { FEATURED } from "../featured.js";
 import { count, price } from "../money.js";
 import { startPage } from "../page.js";
+import { returnToPlace } from "../returning.js";
 import { drawShelf } from "../window-shelf.js";
 import { nowSearching, suggestions } from "../suggestions.js";
 import { tile } from "../tiles.js";
@@ -148,11 +149,6 @@ function listing(items) {
     grid.children[next]?.querySelector("a")?.focus({ preventScroll: true });
   });
 
-  // The grid is not there yet when the browser would scroll back by itself.
-  grid.addEventListener("click", () => {
-    history.replaceState({ scroll: scrollY }, "");
-  });
-
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typing;
   const searchNow = () => {
@@ -168,9 +164,9 @@ function listing(items) {
     searchNow();
   });
   show();
-  byId("main", HTMLElement).append(suggestions("listing"));
-  if (typeof history.state?.scroll === "number")
-    scrollTo(0, history.state.scroll);
+  const main = byId("main", HTMLElement);
+  main.append(suggestions("listing"));
+  returnToPlace(main);
 }
 
 startPage();
