@@ -347,9 +347,9 @@ fn a_change_of_the_file_or_of_what_may_be_shown_has_its_decision() {
 }
 
 /// The demands of the list that `docs/demands.md` answers for.
-const DEMANDS: [u32; 30] = [
-    1, 2, 4, 8, 12, 14, 16, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 30, 31, 32, 35, 40, 41, 42, 43, 46, 52,
-    53, 60, 65,
+const DEMANDS: [u32; 37] = [
+    1, 2, 4, 5, 8, 11, 12, 14, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 35, 40, 41,
+    42, 43, 46, 48, 52, 53, 60, 63, 65,
 ];
 
 #[test]
@@ -365,6 +365,12 @@ fn every_demand_has_its_tests_and_they_exist() {
         assert!(!tests.is_empty(), "demand {number} has no test");
         for (file, name) in tests {
             let source = read(file);
+            if file.ends_with(".mjs") {
+                // A journey's title, as it stands in the source.
+                let is_there = source.contains(&format!("\"{name}\""));
+                assert!(is_there, "demand {number}: {file} has no journey {name:?}");
+                continue;
+            }
             let declaration = format!("fn {name}(");
             // Of a test, the function follows its attribute; a property test stands inside `proptest!`.
             let at = source.lines().position(|line| line.trim_start().starts_with(&declaration));
