@@ -110,7 +110,10 @@ fn facts(args: &EvaluateSessionsArgs, bench: &Bench<'_>) -> Vec<(&'static str, S
         ("errors", "standard errors over steps".to_owned()),
         ("floor", format!("pairs in {} sessions or more", args.floor)),
         ("as shown", "with every rule but the ceilings; the current item is never shown".to_owned()),
-        ("this page alone", "privacy mode page in a shop of many pages: only the current item counts".to_owned()),
+        (
+            "this page alone",
+            "privacy mode page in a shop of many pages: only the current item counts".to_owned(),
+        ),
         ("peers", "at full precision, no floor, no file; pairs count by the age of their anchor".to_owned()),
     ]
 }
