@@ -39,6 +39,10 @@ impl App {
                 self.memory.exposures.forget_shown();
                 (Some(id), Vec::new())
             }
+            Event::ForgetSaved(id, sku) => {
+                self.forget_saved(&sku, now);
+                (Some(id), Vec::new())
+            }
             Event::ForgetView(id, item) => {
                 self.memory.views.retain(|&(seen, _)| seen != item);
                 self.refresh_all(now);

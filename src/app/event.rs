@@ -54,6 +54,12 @@ pub enum Event {
     Leave(RowId),
     /// One of the ways to say no, on a card.
     Say(RowId, AnswerKind, ItemId),
+    /// *Save for later*, on a card.
+    Save(RowId, ItemId),
+    /// *Undo* of it.
+    UndoSave(RowId, ItemId),
+    /// What was saved for later is forgotten, by SKU.
+    ForgetSaved(RowId, String),
     /// "Not helpful", in *Why this?*.
     NotHelpful(RowId, ItemId),
     /// "I'm shopping for someone else", or not any more.

@@ -8,6 +8,7 @@ mod event;
 mod inspect;
 mod observing;
 mod row;
+mod saving;
 mod signals;
 mod state;
 
@@ -21,6 +22,8 @@ mod fuzz;
 mod observing_tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_saved;
 
 pub(crate) use state::key;
 pub use state::{AddState, App};

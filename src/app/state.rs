@@ -3,7 +3,7 @@
 use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
-use goeswith_engine::feedback::Act;
+use goeswith_engine::feedback::{Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::Model;
@@ -53,6 +53,8 @@ pub struct App {
     pub(super) daypart: u8,
     pub(super) rows: Vec<(RowId, Row)>,
     pub(super) adds: Vec<(ItemId, AddState)>,
+    /// What each *Save for later* of this page taught.
+    pub(super) taught_by_saves: Vec<(ItemId, Vec<(Subject, i32)>)>,
 }
 
 impl App {
@@ -77,6 +79,7 @@ impl App {
             daypart: 0,
             rows: Vec::new(),
             adds: Vec::new(),
+            taught_by_saves: Vec::new(),
         }
     }
 
@@ -170,6 +173,7 @@ impl App {
             Event::OpenMine => return self.open_mine(now),
             Event::Unsay(..)
             | Event::ForgetShown(_)
+            | Event::ForgetSaved(..)
             | Event::ForgetView(..)
             | Event::ForgetSearch(..)
             | Event::ForgetOwned(..)
@@ -177,6 +181,8 @@ impl App {
             | Event::ForgetPoints(..)
             | Event::Download
             | Event::Import(..) => return self.take_charge(event, now),
+            Event::Save(row, item) => return self.save_for_later(row, item, now),
+            Event::UndoSave(row, item) => return self.undo_save(row, item, now),
             Event::NotHelpful(row, item) => return self.not_helpful(row, item, now),
             Event::Gift(is_gift) => {
                 self.shopper.is_gift = is_gift;
@@ -235,8 +241,11 @@ impl App {
 
     /// Consent was given or withdrawn: obeyed at once. `kept` is what the new mode's place holds from before.
     fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
-        self.mode = mode;
-        if mode.keeps() {
+        let was = core::mem::replace(&mut self.mode, mode);
+        if let Some(text) = kept.filter(|_| mode.keeps() && mode == was) {
+            // Said again, or a page comes back as it was left: what was taken back meanwhile stays so.
+            self.memory.replace(memory::read(text, &self.model, now));
+        } else if mode.keeps() {
             self.memory.merge(kept.map_or_else(Memory::default, |text| memory::read(text, &self.model, now)));
         } else {
             self.memory.forget();

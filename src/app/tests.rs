@@ -20,11 +20,11 @@ pub(super) mod support;
 
 pub(super) const A: RowId = RowId(1);
 pub(super) const B: RowId = RowId(2);
-const FOOTER: RowId = RowId(3);
+pub(super) const FOOTER: RowId = RowId(3);
 pub(super) const NOON: Now =
     Now { at: Millis(1_000_000_000), next_midnight: Millis(1_040_000_000), month: 0, daypart: 3 };
 
-struct Shop;
+pub(super) struct Shop;
 
 impl Page for Shop {
     fn price(&self, hundredths: u32, currency: &str) -> String {
@@ -109,7 +109,7 @@ fn no_more_of_a_category_names_it_and_takes_its_other_cards_along() {
     let mut app = teapot_in_cart();
     let stand = sku(&app, "S1");
     app.reduce(Event::Open(A, Open::Menu(stand)), NOON);
-    assert!(text(&app, A).contains("Why this? Not now Not interested in this No more cakes"));
+    assert!(text(&app, A).contains("Why this? Save for later Not now Not interested in this No more cakes"));
     app.reduce(Event::Say(A, AnswerKind::NoMore, stand), NOON);
     assert_eq!((offered(&app, A), offered(&app, B)), ("C1".into(), "C1".into()));
     assert!(text(&app, A).contains("No more cakes. Undo"));
@@ -240,7 +240,7 @@ fn nothing_read_becomes_markup() {
 }
 
 /// What is kept after an event, in the mode's own place: `None` when nothing is said of it.
-fn kept(effects: &[Effect]) -> Option<(PrivacyMode, Option<&str>)> {
+pub(super) fn kept(effects: &[Effect]) -> Option<(PrivacyMode, Option<&str>)> {
     effects.iter().find_map(|effect| match effect {
         Effect::Remember(mode, text) => Some((*mode, text.as_deref())),
         _ => None,
@@ -304,7 +304,7 @@ fn tabs_share_one_count() {
 }
 
 /// Two tabs that share one memory, the teapot in both carts.
-fn two_tabs() -> (App, App) {
+pub(super) fn two_tabs() -> (App, App) {
     let (mut here, mut there) = (teapot_in_cart(), teapot_in_cart());
     let effects = here.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
     let text = kept(&effects).unwrap().1.map(str::to_owned);
@@ -467,6 +467,8 @@ fn events() -> impl Strategy<Value = (Event, u64)> {
         1 => row.clone().prop_map(Event::Pause),
         1 => row.clone().prop_map(Event::Resume),
         1 => (row.clone(), item.clone()).prop_map(|(row, item)| Event::NotHelpful(row, item)),
+        1 => (row.clone(), item.clone()).prop_map(|(row, item)| Event::Save(row, item)),
+        1 => (row.clone(), item.clone()).prop_map(|(row, item)| Event::UndoSave(row, item)),
         1 => any::<bool>().prop_map(Event::Gift),
         1 => prop::sample::select(PrivacyMode::ALL.to_vec()).prop_map(|mode| Event::Mode(mode, None)),
         1 => Just(Event::Recalled(None)),

@@ -5,6 +5,7 @@ use super::tree::Build;
 use crate::app::{AddState, Answered, App, Card, Event, Open, Row, RowId, key};
 use goeswith_engine::compatibility::Fit;
 use goeswith_engine::confidence::Level;
+use goeswith_engine::ids::ItemId;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::words::category_mid_sentence;
 
@@ -113,8 +114,21 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
         .with("aria-expanded", if is_open { "true" } else { "false" })
         .with("aria-label", &label)
         .text("⋯");
-    let actions = Build::part("div", "actions").child(added).child(add).child(more);
+    let mut actions = Build::part("div", "actions").child(added);
+    if app.is_saved(item) && !is_added {
+        actions = actions.child(saved(app, id, item, title));
+    }
+    let actions = actions.child(add).child(more);
     if is_open { actions.child(menu(app, id, card, &label)) } else { actions }
+}
+
+/// "Saved", with the way back.
+fn saved(app: &App, id: RowId, item: ItemId, title: &str) -> Build {
+    let words = &app.words;
+    let undo = Build::button("undo-save", key("undo-save", item), Event::UndoSave(id, item))
+        .with("aria-label", &words.fill("undo-save-label", &[("item", title)]))
+        .text(words.get("undo"));
+    Build::part("span", "saved").with("role", "status").text(words.get("saved")).child(undo)
 }
 
 fn menu(app: &App, id: RowId, card: &Card, label: &str) -> Build {
@@ -127,6 +141,9 @@ fn menu(app: &App, id: RowId, card: &Card, label: &str) -> Build {
     };
     let mut menu = Build::part("div", "menu").with("role", "menu").with("aria-label", label);
     menu = menu.child(entry("why", Event::Open(id, Open::Why(item)), words.get("why")));
+    if !app.is_saved(item) {
+        menu = menu.child(entry("save", Event::Save(id, item), words.get("save")));
+    }
     let no_more = words.fill("no-more", &[("category", &category(app, card))]);
     let texts = [words.get("not-now"), words.get("not-interested"), &no_more];
     for (kind, text) in AnswerKind::OF_CARD.into_iter().zip(texts) {

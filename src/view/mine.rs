@@ -31,7 +31,8 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
     if app.shopper().is_gift {
         panel = panel.child(Build::new("p").text(words.get("mine-gift")));
     }
-    panel = list(panel, app, "mine-said", said(app, id, now));
+    let said = said(app, id, now).into_iter().chain(saved(app, id, page)).collect();
+    panel = list(panel, app, "mine-said", said);
     panel = list(panel, app, "mine-seen", seen(app, id, page, now));
     panel = list(panel, app, "mine-kinds", kinds(app, id));
     let button =
@@ -83,10 +84,27 @@ fn list(panel: Build, app: &App, heading: &'static str, lines: Vec<Build>) -> Bu
 
 /// A line with its way back. The number keeps the keys apart.
 fn line(app: &App, key: &str, number: usize, text: &str, back: &'static str, event: Event) -> Build {
+    linked_line(app, key, number, text, None, back, event)
+}
+
+/// A line that may lead to a product's page.
+fn linked_line(
+    app: &App,
+    key: &str,
+    number: usize,
+    text: &str,
+    url: Option<&str>,
+    back: &'static str,
+    event: Event,
+) -> Build {
     let label = [app.words.get(back), ": ", text].concat();
     let key = [key, " ", &number.to_string()].concat();
     let button = Build::button("link", key, event).with("aria-label", &label).text(app.words.get(back));
-    Build::new("li").child(Build::new("span").text(text)).child(button)
+    let told = match url {
+        Some(url) => Build::new("a").with("href", url),
+        None => Build::new("span"),
+    };
+    Build::new("li").child(told.text(text)).child(button)
 }
 
 fn said(app: &App, id: RowId, now: Millis) -> Vec<Build> {
@@ -106,6 +124,17 @@ fn said(app: &App, id: RowId, now: Millis) -> Vec<Build> {
         line(app, "unsay", number, &text, "undo", event)
     };
     app.shopper().answers().iter().filter(|answer| !answer.is_over(now)).enumerate().map(one).collect()
+}
+
+/// What she saved for later, each with its page where the shop gave one.
+fn saved(app: &App, id: RowId, page: &dyn Page) -> Vec<Build> {
+    let one = |(number, (sku, _)): (usize, &(String, Millis))| {
+        let text = app.words.fill("mine-saved", &[("what", &name(app, sku))]);
+        let event = Event::ForgetSaved(id, sku.clone());
+        let url = page.link(sku);
+        linked_line(app, "forget saved", number, &text, url.as_deref(), "forget-one", event)
+    };
+    app.memory.saved.kept().iter().enumerate().map(one).collect()
 }
 
 fn seen(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Vec<Build> {

@@ -27,5 +27,6 @@ mod variety;
 pub mod memory;
 pub mod privacy;
 pub mod record;
+pub mod saved;
 pub mod shopper;
 pub mod words;

@@ -1,4 +1,4 @@
-//! What was observed of the shopper (shown, taken, looked at, learned), as one small versioned text: kept only where the
+//! What was observed of the shopper (shown, taken, looked at, saved, learned), as one small versioned text: kept only where the
 //! privacy mode says so, beside the record of her choices.
 //!
 //! ```text
@@ -9,6 +9,7 @@
 //! search cake%20stand 1795190400000
 //! owned 22423 1795190400000
 //! detour 22423 85123A product completes-set 1795190400000
+//! saved 22699 1795190400000
 //! points type bought-together cart -3 1795190400000
 //! points category Kitchen%20>%20Cake%20stands -1 1795190400000
 //! points item 85123A -3 1795190400000
@@ -24,6 +25,7 @@ use crate::model::Model;
 use crate::pacing::{Exposures, WEEK_MS};
 use crate::record::{escape, read_millis, unescape};
 use crate::relation_type::RelationType;
+use crate::saved::Saved;
 use crate::score::sort_by_keys;
 use crate::search::Searches;
 use crate::stage::Stage;
@@ -45,6 +47,8 @@ pub struct Memory {
     pub owned: Vec<(ItemId, Millis)>,
     /// The suggestion that she followed last, as long as it is not known whether she came back.
     pub detour: Option<Detour>,
+    /// What she saved for later.
+    pub saved: Saved,
     /// What was learned.
     pub feedback: Feedback,
 }
@@ -76,6 +80,7 @@ impl Memory {
         self.searches = Searches::default();
         self.owned.clear();
         self.detour = None;
+        self.saved = Saved::default();
         self.feedback = Feedback::default();
     }
 
@@ -111,6 +116,7 @@ impl Memory {
         if at(&self.detour) < at(&other.detour) {
             self.detour = other.detour;
         }
+        self.saved.merge(&other.saved);
         for points in other.feedback.kept() {
             let own = self.feedback.kept().iter().find(|own| own.subject == points.subject);
             if own.is_none_or(|own| own.at < points.at) {
@@ -163,6 +169,9 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
         let of = relation_type.map_or("", RelationType::name);
         let [from, to] = [from, to].map(|item| escape(model.sku(item)));
         line(&["detour ", &from, " ", &to, " ", stage.name(), " ", of], at);
+    }
+    for (sku, at) in memory.saved.kept() {
+        line(&["saved ", &escape(sku)], *at);
     }
     for Points { subject, points, at } in memory.feedback.kept() {
         let points = points.to_string();
@@ -220,6 +229,7 @@ fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, 
             let relation_type = words.next().and_then(relation_type);
             memory.detour = Some(Detour { from, to, relation_type, stage, at });
         }
+        "saved" => memory.saved.save(&text(&mut words)?, at),
         "points" => {
             let subject = match words.next()? {
                 "type" => {
@@ -310,6 +320,9 @@ mod tests {
                 });
                 if act == 2 {
                     memory.exposures.accept(now);
+                }
+                if act == 1 {
+                    memory.saved.save(["A", "C%", "not sold any more"][item as usize], now);
                 }
             }
             memory.exposures.turn_page();
