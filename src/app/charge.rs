@@ -68,12 +68,18 @@ impl App {
                 (Some(id), Vec::new())
             }
             Event::Import(choices, kept) => {
-                let Ok(shopper) = record::read(&choices) else { return Vec::new() };
+                let read = record::read(&choices).ok().filter(|_| memory::is_memory(&kept));
+                self.import_worked = Some(read.is_some());
+                // Some browsers lose the focus to the file chooser.
+                let panel = self.rows.iter().find(|(_, row)| row.open == Some(Open::Mine));
+                let focus = panel.map(|(id, _)| Effect::Focus(*id, "mine-import".to_owned()));
+                let Some(shopper) = read else { return focus.into_iter().collect() };
                 self.shopper = shopper;
                 self.memory.merge(memory::read(&kept, &self.model, now));
                 self.change_pace(None, now);
-                (None, vec![self.store()])
+                (None, focus.into_iter().chain([self.store()]).collect())
             }
+            Event::ChooseFile => (None, vec![Effect::ChooseFile]),
             Event::Download => (None, vec![Effect::Download]),
             _ => (None, Vec::new()),
         };

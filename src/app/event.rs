@@ -86,6 +86,8 @@ pub enum Event {
     ForgetPoints(RowId, Subject),
     /// All of it is wanted as a file.
     Download,
+    /// She wants to choose a download of hers, to bring it back.
+    ChooseFile,
     /// A download comes back: the choices and the memory in it.
     Import(String, String),
     /// *Undo* of it.
@@ -132,6 +134,8 @@ pub enum Effect {
     Remember(PrivacyMode, Option<String>),
     /// Give her a file with everything that is remembered.
     Download,
+    /// Let her choose a file, and take it as [`Event::Import`].
+    ChooseFile,
     /// Move the focus to the element with this key, in this row.
     Focus(RowId, String),
 }

@@ -53,6 +53,8 @@ pub struct App {
     pub(super) daypart: u8,
     pub(super) rows: Vec<(RowId, Row)>,
     pub(super) adds: Vec<(ItemId, AddState)>,
+    /// Whether the download brought back last could be read, until *Your suggestions* is opened anew.
+    pub(crate) import_worked: Option<bool>,
     /// What each *Save for later* of this page taught.
     pub(super) taught_by_saves: Vec<(ItemId, Vec<(Subject, i32)>)>,
 }
@@ -79,6 +81,7 @@ impl App {
             daypart: 0,
             rows: Vec::new(),
             adds: Vec::new(),
+            import_worked: None,
             taught_by_saves: Vec::new(),
         }
     }
@@ -180,6 +183,7 @@ impl App {
             | Event::NoKind(..)
             | Event::ForgetPoints(..)
             | Event::Download
+            | Event::ChooseFile
             | Event::Import(..) => return self.take_charge(event, now),
             Event::Save(row, item) => return self.save_for_later(row, item, now),
             Event::UndoSave(row, item) => return self.undo_save(row, item, now),
@@ -268,7 +272,10 @@ impl App {
         }
         match open {
             Open::Control => Vec::new(),
-            Open::Mine => vec![Effect::Focus(id, "close mine".to_owned())],
+            Open::Mine => {
+                self.import_worked = None;
+                vec![Effect::Focus(id, "close mine".to_owned())]
+            }
             Open::Menu(item) => vec![Effect::Focus(id, key("why", item))],
             Open::Why(item) => vec![Effect::Focus(id, key("close", item))],
         }

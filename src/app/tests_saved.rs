@@ -1,12 +1,13 @@
-//! *Save for later*.
+//! *Save for later*, and a download brought back.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use super::tests::{A, B, FOOTER, NOON, Shop, kept, offered, sku, teapot_in_cart, text, two_tabs};
+use super::tests::{A, B, FOOTER, NOON, kept, offered, sku, teapot_in_cart, text, two_tabs};
 use super::{App, Effect, Event, Open};
 use crate::view;
 use goeswith_engine::feedback::Subject;
 use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::record;
 
 fn points_of_item(app: &App, of: &str) -> i32 {
     let kept = app.memory.feedback.kept().iter();
@@ -107,4 +108,33 @@ fn a_page_that_comes_back_as_it_was_forgets_what_was_forgotten_meanwhile() {
     let stored = kept(&effects).unwrap().1.map(str::to_owned);
     here.reduce(Event::Mode(PrivacyMode::Remembered, stored), NOON);
     assert!(!here.is_saved(cup));
+}
+
+#[test]
+fn a_download_brings_the_same_state_back_and_what_is_none_changes_nothing() {
+    let mut app = teapot_in_cart();
+    let (cup, stand) = (sku(&app, "C1"), sku(&app, "S1"));
+    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    app.reduce(Event::View("K1".into()), NOON);
+    app.reduce(Event::Save(A, cup), NOON);
+    app.reduce(Event::NotHelpful(A, stand), NOON);
+    let (choices, memory) = (record::write(app.shopper()), app.memory_text());
+    app.reduce(Event::Erase, NOON);
+    assert!(!app.memory_text().contains("saved") && !app.memory_text().contains("points"));
+    app.reduce(Event::OpenMine, NOON);
+    assert_eq!(app.reduce(Event::ChooseFile, NOON), [Effect::ChooseFile]);
+    for (choices, memory) in [("nonsense", &*memory), (&*choices, "nonsense"), ("", "")] {
+        let before = (app.shopper().clone(), app.memory_text());
+        let effects = app.reduce(Event::Import(choices.into(), memory.into()), NOON);
+        assert_eq!(effects, [Effect::Focus(FOOTER, "mine-import".into())]);
+        assert_eq!((app.shopper().clone(), app.memory_text()), before);
+        assert!(text(&app, FOOTER).contains("This file is not a download of yours. Nothing was changed."));
+    }
+    let effects = app.reduce(Event::Import(choices.clone(), memory.clone()), NOON);
+    assert_eq!((record::write(app.shopper()), app.memory_text()), (choices, memory.clone()));
+    assert_eq!(kept(&effects), Some((PrivacyMode::Remembered, Some(&*memory))), "and it is kept again");
+    assert!(text(&app, FOOTER).contains("Your download is back."));
+    app.reduce(Event::Close(FOOTER), NOON);
+    app.reduce(Event::OpenMine, NOON);
+    assert!(!text(&app, FOOTER).contains("Your download"), "told once");
 }

@@ -84,6 +84,7 @@ impl Shared {
                 }
             }
             Effect::Download => self.browser.download(&export(&self.app.borrow())),
+            Effect::ChooseFile => self.browser.choose_file(),
             Effect::Remember(mode, text) => store::remember(&self.browser.window(), mode, text.as_deref()),
             Effect::Focus(row, key) => {
                 if let Some(root) = self.roots.borrow().iter().find(|root| root.id == row) {

@@ -24,6 +24,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn download(this: &Browser, data: &JsValue);
 
+    /// Lets her choose a file, and later calls `import` of the assistant.
+    #[wasm_bindgen(method, js_name = chooseFile)]
+    pub fn choose_file(this: &Browser);
+
     /// The moment, in milliseconds since the Unix epoch.
     #[wasm_bindgen(method)]
     pub fn now(this: &Browser) -> f64;

@@ -39,8 +39,15 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
         |key: &str, event: Event| Build::button("sheet-button", key.to_owned(), event).text(words.get(key));
     let buttons = Build::part("div", "sheet-buttons")
         .child(button("mine-download", Event::Download))
+        .child(button("mine-import", Event::ChooseFile))
         .child(button("mine-erase", Event::Erase));
-    panel.child(buttons)
+    panel.child(buttons).child(imported(app))
+}
+
+/// How bringing back a download went. Always there, so that a screen reader hears it change.
+fn imported(app: &App) -> Build {
+    let text = app.import_worked.map(|it_did| if it_did { "import-done" } else { "import-failed" });
+    Build::part("p", "imported").with("role", "status").text(text.map_or("", |key| app.words.get(key)))
 }
 
 /// What is used and where it stays, as the page's signals and the privacy mode have it.

@@ -81,7 +81,9 @@ journeys("Your suggestions", (journey) => {
     await shown.locator('[part="control"]').click();
     await shown.getByRole("button", { name: "Your suggestions" }).click();
     const asked = page.waitForEvent("download");
-    await panel(shown).getByRole("button", { name: "Download" }).click();
+    await panel(shown)
+      .getByRole("button", { name: "Download", exact: true })
+      .click();
     const file = await (await asked).path();
     const data = JSON.parse(readFileSync(file, "utf8"));
     assert.equal(data.answers.length, 1);
@@ -95,4 +97,47 @@ journeys("Your suggestions", (journey) => {
     );
     assert.equal(await stored(page, CHOICES), kept);
   });
+
+  journey(
+    "a file of hers is brought back there, and no other",
+    async (trip) => {
+      const { page } = trip;
+      const shown = await lookAt(trip);
+      await answer(places(shown).nth(0), "Save for later");
+      await answer(places(shown).nth(1), "Not interested in this");
+      await shown.locator('[part="control"]').click();
+      await shown.getByRole("button", { name: "Your suggestions" }).click();
+      const mine = panel(shown);
+      const press = (/** @type {string} */ name) =>
+        mine.getByRole("button", { name, exact: true }).click();
+      const download = page.waitForEvent("download");
+      await press("Download");
+      const file = await (await download).path();
+      const kept = await stored(page, CHOICES);
+
+      await press("Forget everything");
+      assert.equal(await mine.getByText("Saved for later").count(), 0);
+      const bringBack = async (/** @type {any} */ file) => {
+        const chooser = page.waitForEvent("filechooser");
+        await press("Bring back a download");
+        await (await chooser).setFiles(file);
+      };
+      for (const text of ["no JSON", "null", '{"choices":"goeswith 1\\n"}']) {
+        await bringBack({
+          name: "other.json",
+          mimeType: "application/json",
+          buffer: Buffer.from(text),
+        });
+        const refused = "This file is not a download of yours.";
+        await mine.getByText(`${refused} Nothing was changed.`).waitFor();
+        assert.equal(await stored(page, CHOICES), null);
+      }
+      await bringBack(file);
+      await mine.getByText("Your download is back.").waitFor();
+      assert.equal(await stored(page, CHOICES), kept);
+      assert.equal(await mine.getByText("Saved for later: ").count(), 1);
+      assert.equal(await mine.getByText("Not interested: ").count(), 1);
+      assert.equal(await focusedName(page), "Bring back a download");
+    },
+  );
 });

@@ -302,6 +302,23 @@ export function priceText(hundredths, currency) {
   }
 }
 
+/** A download is a few kilobytes. */
+const MAX_DOWNLOAD_BYTES = 1_000_000;
+
+/**
+ * @param {File} file
+ * @returns {Promise<unknown>} nothing where it is no JSON
+ */
+async function read(file) {
+  try {
+    return file.size > MAX_DOWNLOAD_BYTES
+      ? undefined
+      : JSON.parse(await file.text());
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the widget uses of the browser beside the page; times are milliseconds since 1970. */
 export const browser = {
   window,
@@ -315,6 +332,17 @@ export const browser = {
     link.href = `data:application/json,${encodeURIComponent(text)}`;
     link.download = "your-suggestions.json";
     link.click();
+  },
+  /** What is no download of hers is passed on, too: the panel then says so. */
+  chooseFile() {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = ".json,application/json";
+    input.addEventListener("change", async () => {
+      const file = input.files?.[0];
+      if (file) page.import(await read(file));
+    });
+    input.click();
   },
   month: () => new Date().getMonth(),
   hour: () => new Date().getHours(),

@@ -194,6 +194,12 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
     out
 }
 
+/// Whether a text is a memory of this version.
+#[must_use]
+pub fn is_memory(text: &str) -> bool {
+    text.lines().next() == Some(HEADER)
+}
+
 /// Most lines that are read: more is not ours.
 const MAX_LINES: usize = 1_000;
 
@@ -202,9 +208,8 @@ const MAX_LINES: usize = 1_000;
 #[must_use]
 pub fn read<B: AsRef<[u8]>>(text: &str, model: &Model<B>, now: Millis) -> Memory {
     let mut memory = Memory::default();
-    let mut lines = text.lines();
-    if lines.next() == Some(HEADER) {
-        for line in lines.take(MAX_LINES) {
+    if is_memory(text) {
+        for line in text.lines().skip(1).take(MAX_LINES) {
             // A fact that cannot be read is not there.
             let _ = read_fact(&mut memory, line, model, now);
         }
