@@ -43,6 +43,14 @@ impl App {
                 self.forget_saved(&sku, now);
                 (Some(id), Vec::new())
             }
+            Event::ForgetReply(id, is_missing_alone) => {
+                if is_missing_alone {
+                    self.memory.survey.add_missing("", now);
+                } else {
+                    self.forget_reply(now);
+                }
+                (Some(id), Vec::new())
+            }
             Event::ForgetView(id, item) => {
                 self.memory.views.retain(|&(seen, _)| seen != item);
                 self.refresh_all(now);

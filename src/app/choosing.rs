@@ -71,5 +71,6 @@ impl App {
         {
             row.open = None;
         }
+        self.ask_after_order(id, now);
     }
 }

@@ -1,5 +1,6 @@
 //! What can happen, and what the edge must then do.
 
+use super::asking::Reply;
 use super::row::{Open, Placement, RowId};
 use super::signals::Signal;
 use goeswith_engine::feedback::Subject;
@@ -84,6 +85,10 @@ pub enum Event {
     NoKind(RowId, String),
     /// What was learned about one thing is forgotten.
     ForgetPoints(RowId, Subject),
+    /// The question after the order.
+    Reply(RowId, Reply),
+    /// The answer to it is forgotten, in *Your suggestions*; only what was missing (`true`), or all of it.
+    ForgetReply(RowId, bool),
     /// All of it is wanted as a file.
     Download,
     /// She wants to choose a download of hers, to bring it back.
@@ -134,6 +139,9 @@ pub enum Effect {
     Remember(PrivacyMode, Option<String>),
     /// Give her a file with everything that is remembered.
     Download,
+    /// Give the shop's scripts her answer to the question after the order: whether a suggestion helped, and what was
+    /// missing.
+    Share(RowId, bool, String),
     /// Let her choose a file, and take it as [`Event::Import`].
     ChooseFile,
     /// Move the focus to the element with this key, in this row.

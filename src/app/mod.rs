@@ -2,6 +2,7 @@
 
 mod adding;
 mod answering;
+mod asking;
 mod charge;
 mod choosing;
 mod event;
@@ -12,6 +13,8 @@ mod saving;
 mod signals;
 mod state;
 
+pub use asking::Reply;
+pub(crate) use asking::Step;
 pub use event::{Effect, Event, Now};
 pub use inspect::{Fate, PacingInside, RowInside, Weighed};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
@@ -22,6 +25,8 @@ mod fuzz;
 mod observing_tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_question;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_saved;
 

@@ -22,6 +22,7 @@ impl App {
         }
         if self.page.is_some() {
             self.memory.exposures.turn_page();
+            self.end_question();
             for (_, row) in &mut self.rows {
                 row.turned_off_here = false;
             }

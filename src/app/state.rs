@@ -1,5 +1,6 @@
 //! Everything the widget knows, shared by all rows of a page, and how events change it.
 
+use super::asking::Question;
 use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
@@ -53,6 +54,12 @@ pub struct App {
     pub(super) daypart: u8,
     pub(super) rows: Vec<(RowId, Row)>,
     pub(super) adds: Vec<(ItemId, AddState)>,
+    /// The question after the order, once it was asked on this page.
+    pub(super) question: Option<Question>,
+    /// Whether this page's order was counted.
+    pub(super) is_order_counted: bool,
+    /// Whether the answer was given to the shop from here.
+    pub(super) has_shared_here: bool,
     /// Whether the download brought back last could be read, until *Your suggestions* is opened anew.
     pub(crate) import_worked: Option<bool>,
     /// What each *Save for later* of this page taught.
@@ -81,6 +88,9 @@ impl App {
             daypart: 0,
             rows: Vec::new(),
             adds: Vec::new(),
+            question: None,
+            is_order_counted: false,
+            has_shared_here: false,
             import_worked: None,
             taught_by_saves: Vec::new(),
         }
@@ -173,9 +183,11 @@ impl App {
             Event::Leave(id) => drop(self.close(id)),
             Event::Say(row, kind, item) => return self.say(row, kind, item, now),
             Event::TakeBack(row, item) => return self.take_back(row, item, now),
+            Event::Reply(row, reply) => return self.reply(row, reply, now),
             Event::OpenMine => return self.open_mine(now),
             Event::Unsay(..)
             | Event::ForgetShown(_)
+            | Event::ForgetReply(..)
             | Event::ForgetSaved(..)
             | Event::ForgetView(..)
             | Event::ForgetSearch(..)

@@ -84,6 +84,11 @@ impl Shared {
                 }
             }
             Effect::Download => self.browser.download(&export(&self.app.borrow())),
+            Effect::Share(row, helped, missing) => {
+                if let Some(host) = self.host(row) {
+                    host.share(helped, &missing);
+                }
+            }
             Effect::ChooseFile => self.browser.choose_file(),
             Effect::Remember(mode, text) => store::remember(&self.browser.window(), mode, text.as_deref()),
             Effect::Focus(row, key) => {
@@ -94,11 +99,12 @@ impl Shared {
         }
     }
 
+    fn host(&self, row: RowId) -> Option<Host> {
+        self.roots.borrow().iter().find(|root| root.id == row).map(|root| root.host.clone())
+    }
+
     fn ask(&self, row: RowId, item: ItemId, is_add: bool) {
-        let Some(host) = self.roots.borrow().iter().find(|root| root.id == row).map(|root| root.host.clone())
-        else {
-            return;
-        };
+        let Some(host) = self.host(row) else { return };
         let sku = self.app.borrow().model.sku(item).to_owned();
         let own = self.own.clone();
         let timeout = Timeout::new(ADD_TIMEOUT_MS, move || {

@@ -57,6 +57,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn ask(this: &Host, event: &str, sku: &str);
 
+    /// Sends `goes-with-answer` with her answer to the question after the order.
+    #[wasm_bindgen(method)]
+    pub fn share(this: &Host, helped: bool, missing: &str);
+
     /// The shop's own picture of an item, if it gave one.
     #[wasm_bindgen(method)]
     pub fn picture(this: &Host, sku: &str) -> Option<web_sys::Node>;

@@ -3,7 +3,7 @@
 use super::assistant::Shared;
 use super::dom::{KEY, Painter};
 use super::host::Host;
-use crate::app::{App, Event, RowId};
+use crate::app::{App, Event, Reply, RowId};
 use crate::view::{self, Element};
 use gloo_events::{EventListener, EventListenerOptions};
 use goeswith_engine::ids::Millis;
@@ -78,7 +78,13 @@ impl Root {
     pub(super) fn event_at(&self, target: &web_sys::Element) -> Option<Event> {
         let selector = ["[", KEY, "]"].concat();
         let around = target.closest(&selector).ok()??;
-        self.drawn.event_of(&around.get_attribute(KEY)?).cloned()
+        let mut event = self.drawn.event_of(&around.get_attribute(KEY)?).cloned()?;
+        if let (Event::Reply(_, Reply::Write(text)), Some(field)) =
+            (&mut event, target.dyn_ref::<HtmlInputElement>())
+        {
+            *text = field.value();
+        }
+        Some(event)
     }
 }
 

@@ -27,11 +27,12 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
             Event::Close(id),
         ))
         .child(Build::new("p").text(&uses(app)))
-        .child(Build::new("p").text(words.get("mine-sent")));
+        .child(Build::new("p").text(words.get(if app.has_shared() { "mine-shared" } else { "mine-sent" })))
+        .child(Build::new("p").text(words.get("mine-unless")));
     if app.shopper().is_gift {
         panel = panel.child(Build::new("p").text(words.get("mine-gift")));
     }
-    let said = said(app, id, now).into_iter().chain(saved(app, id, page)).collect();
+    let said = said(app, id, now).into_iter().chain(saved(app, id, page)).chain(replied(app, id)).collect();
     panel = list(panel, app, "mine-said", said);
     panel = list(panel, app, "mine-seen", seen(app, id, page, now));
     panel = list(panel, app, "mine-kinds", kinds(app, id));
@@ -142,6 +143,18 @@ fn saved(app: &App, id: RowId, page: &dyn Page) -> Vec<Build> {
         linked_line(app, "forget saved", number, &text, url.as_deref(), "forget-one", event)
     };
     app.memory.saved.kept().iter().enumerate().map(one).collect()
+}
+
+/// What she answered after an order.
+fn replied(app: &App, id: RowId) -> Vec<Build> {
+    let Some(reply) = app.memory.survey.reply() else { return Vec::new() };
+    let helped = app.words.get(if reply.helped { "mine-helped" } else { "mine-not-helped" });
+    let mut lines = vec![line(app, "forget helped", 0, helped, "forget-one", Event::ForgetReply(id, false))];
+    if !reply.missing.is_empty() {
+        let text = app.words.fill("mine-missing", &[("what", &reply.missing)]);
+        lines.push(line(app, "forget missing", 0, &text, "forget-one", Event::ForgetReply(id, true)));
+    }
+    lines
 }
 
 fn seen(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Vec<Build> {

@@ -3,6 +3,7 @@
 mod card;
 mod control;
 mod mine;
+mod question;
 mod row;
 mod tree;
 

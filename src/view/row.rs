@@ -2,6 +2,7 @@
 
 use super::card::card;
 use super::control::control;
+use super::question::question;
 use super::tree::{Build, Element};
 use crate::app::{AddState, App, Event, Open, Placement, Row, RowId};
 use goeswith_engine::ids::Millis;
@@ -41,7 +42,10 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
         return if is_asked { Some(alone()) } else { row.turned_off_here.then(|| off(app, id, now)) };
     }
     if row.cards.iter().all(|card| card.is_withdrawn) {
-        return is_asked.then(alone);
+        // Where the question was, the control stays: the focus is there.
+        let is_question = app.question_in(id).is_some();
+        let questioned = || Build::part("div", "controls").children(question(app, id));
+        return (is_asked || is_question).then(|| questioned().child(control(app, id, row, page, now)));
     }
     let heading = Build::part("h2", "heading").with("id", "heading").text(&row.heading);
     let head = Build::part("div", "head").child(heading).child(control(app, id, row, page, now));
@@ -49,10 +53,12 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     for shown in &row.cards {
         cards = cards.child(card(app, id, row, shown, page));
     }
-    let on_device = Build::part("p", "on-device").text(app.words.get("on-device"));
+    let on_device = if app.has_shared() { "on-device-shared" } else { "on-device" };
+    let on_device = Build::part("p", "on-device").text(app.words.get(on_device));
     // A group, not a landmark: a page may have several rows of one name.
     let group = Build::part("div", "row").with("role", "group").with("aria-labelledby", "heading");
-    Some(group.child(head).child(cards).child(on_device).child(status(app, row)))
+    let group = group.child(head).child(cards).children(question(app, id));
+    Some(group.child(on_device).child(status(app, row)))
 }
 
 /// What a screen reader is told when it changes: how an *Add* went.

@@ -3,7 +3,8 @@
  *
  * Attributes: `placement` (listing, product, cart-drawer, cart, checkout, after-order, controls), `sku` (the product
  * being looked at), `cart` (the SKUs in the cart, separated by blanks), `max` (most suggestions, 3).
- * Events: `goes-with-add` and `goes-with-remove`, cancelable, with `{sku, quantity, respondWith(promise)}`.
+ * Events: `goes-with-add` and `goes-with-remove`, cancelable, with `{sku, quantity, respondWith(promise)}`;
+ * `goes-with-answer` with `{helped, missing}`, when the visitor presses *Share with the shop*.
  */
 import init, { Assistant } from "./goeswith.js";
 import {
@@ -95,6 +96,22 @@ class GoesWithElement extends HTMLElement {
     answered(this, type, sku, (isDone) => {
       if (requests.get(sku) === request) assistant?.settled(sku, isDone);
     });
+  }
+
+  /**
+   * Gives the shop's scripts what the visitor chose to share.
+   * @param {boolean} helped
+   * @param {string} missing
+   */
+  share(helped, missing) {
+    const detail = { helped, missing };
+    this.dispatchEvent(
+      new CustomEvent("goes-with-answer", {
+        bubbles: true,
+        composed: true,
+        detail,
+      }),
+    );
   }
 
   /** @param {string} sku the item whose picture the row needs; never throws */

@@ -15,6 +15,7 @@ export class Assistant {
       fail(error: unknown): void;
       objects(): boolean;
       download(data: unknown): void;
+      chooseFile(): void;
       window: Window;
     },
   );

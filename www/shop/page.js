@@ -1,5 +1,6 @@
 /** What every page does: the cart button, the drawer, the widget, the footer. */
 import { cartCount, watchCart } from "./cart.js";
+import { offerConsent } from "./consent.js";
 import { byId } from "./dom.js";
 import { openCart } from "./drawer.js";
 import { count } from "./money.js";
@@ -24,6 +25,7 @@ export function startPage() {
     before = now;
   });
   connectSuggestions();
+  offerConsent();
   offerYourSuggestions(byId("your-suggestions", HTMLButtonElement));
   offerBehindTheScenes();
 }

@@ -169,7 +169,7 @@ impl Feedback {
     }
 
     /// By how much the points changed within their bound.
-    fn add(&mut self, subject: Subject, points: i32, now: Millis) -> i32 {
+    pub(crate) fn add(&mut self, subject: Subject, points: i32, now: Millis) -> i32 {
         let before = self.kept.iter().find(|kept| kept.subject == subject).map_or(0, |kept| faded(kept, now));
         let bound = subject.bound();
         let after = (before + points).clamp(-bound, bound);

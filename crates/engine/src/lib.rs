@@ -29,4 +29,5 @@ pub mod privacy;
 pub mod record;
 pub mod saved;
 pub mod shopper;
+pub mod survey;
 pub mod words;

@@ -1,4 +1,4 @@
-//! What was observed of the shopper (shown, taken, looked at, saved, learned), as one small versioned text: kept only where the
+//! What was observed of the shopper (shown, taken, looked at, saved, answered, learned), as one small versioned text: kept only where the
 //! privacy mode says so, beside the record of her choices.
 //!
 //! ```text
@@ -10,6 +10,11 @@
 //! owned 22423 1795190400000
 //! detour 22423 85123A product completes-set 1795190400000
 //! saved 22699 1795190400000
+//! ordered 1795190400000
+//! asked 1795190400000
+//! helped no 1795190400000
+//! missing A%20blue%20one 1795190400000
+//! shared 1795190400000
 //! points type bought-together cart -3 1795190400000
 //! points category Kitchen%20>%20Cake%20stands -1 1795190400000
 //! points item 85123A -3 1795190400000
@@ -29,6 +34,7 @@ use crate::saved::Saved;
 use crate::score::sort_by_keys;
 use crate::search::Searches;
 use crate::stage::Stage;
+use crate::survey::Survey;
 use std::str::Split;
 
 /// The first line of a memory of this version.
@@ -49,6 +55,8 @@ pub struct Memory {
     pub detour: Option<Detour>,
     /// What she saved for later.
     pub saved: Saved,
+    /// The question after the order.
+    pub survey: Survey,
     /// What was learned.
     pub feedback: Feedback,
 }
@@ -81,6 +89,7 @@ impl Memory {
         self.owned.clear();
         self.detour = None;
         self.saved = Saved::default();
+        self.survey = Survey::default();
         self.feedback = Feedback::default();
     }
 
@@ -117,6 +126,7 @@ impl Memory {
             self.detour = other.detour;
         }
         self.saved.merge(&other.saved);
+        self.survey.merge(other.survey);
         for points in other.feedback.kept() {
             let own = self.feedback.kept().iter().find(|own| own.subject == points.subject);
             if own.is_none_or(|own| own.at < points.at) {
@@ -172,6 +182,21 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
     }
     for (sku, at) in memory.saved.kept() {
         line(&["saved ", &escape(sku)], *at);
+    }
+    for &at in &memory.survey.orders {
+        line(&["ordered"], at);
+    }
+    if let Some(at) = memory.survey.asked_at {
+        line(&["asked"], at);
+    }
+    if let Some(reply) = memory.survey.reply() {
+        line(&["helped ", if reply.helped { "yes" } else { "no" }], reply.at);
+        if !reply.missing.is_empty() {
+            line(&["missing ", &escape(&reply.missing)], reply.at);
+        }
+        if reply.is_shared {
+            line(&["shared"], reply.at);
+        }
     }
     for Points { subject, points, at } in memory.feedback.kept() {
         let points = points.to_string();
@@ -235,6 +260,16 @@ fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, 
             memory.detour = Some(Detour { from, to, relation_type, stage, at });
         }
         "saved" => memory.saved.save(&text(&mut words)?, at),
+        "ordered" => memory.survey.count_order(at),
+        "asked" => memory.survey.asked_at = memory.survey.asked_at.max(Some(at)),
+        "helped" => {
+            let helped = words.next()?;
+            if helped == "yes" || helped == "no" {
+                memory.survey.answer(helped == "yes", at);
+            }
+        }
+        "missing" => memory.survey.add_missing(&text(&mut words)?, at),
+        "shared" => memory.survey.share(at),
         "points" => {
             let subject = match words.next()? {
                 "type" => {
@@ -325,6 +360,15 @@ mod tests {
                 });
                 if act == 2 {
                     memory.exposures.accept(now);
+                }
+                match act {
+                    0 => memory.survey.count_order(now),
+                    3 => memory.survey.ask(now),
+                    4 => {
+                        memory.survey.answer(turns, now);
+                        memory.survey.add_missing(["", "a blue one", "50 %\n!"][item as usize], now);
+                    }
+                    _ => {}
                 }
                 if act == 1 {
                     memory.saved.save(["A", "C%", "not sold any more"][item as usize], now);
