@@ -86,3 +86,8 @@ impl App {
         self.adds.push((item, state));
     }
 }
+
+/// Whether the shop's answers so far mean that an item is in its cart.
+pub(super) fn is_in_cart(state: Option<AddState>) -> bool {
+    matches!(state, Some(AddState::Added | AddState::Removing))
+}

@@ -71,6 +71,7 @@ impl App {
         {
             row.open = None;
         }
+        self.choose_together(id, now);
         self.ask_after_order(id, now);
     }
 }

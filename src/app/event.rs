@@ -61,6 +61,12 @@ pub enum Event {
     UndoSave(RowId, ItemId),
     /// What was saved for later is forgotten, by SKU.
     ForgetSaved(RowId, String),
+    /// The box of an item in a bundle was pressed.
+    Tick(RowId, ItemId),
+    /// *Add chosen*: what is ticked in the bundle.
+    AddChosen(RowId),
+    /// From this value on the shop delivers free, in hundredths of the model's currency; 0 when it says nothing.
+    FreeDelivery(u32),
     /// "Not helpful", in *Why this?*.
     NotHelpful(RowId, ItemId),
     /// "I'm shopping for someone else", or not any more.

@@ -12,6 +12,7 @@ mod row;
 mod saving;
 mod signals;
 mod state;
+mod together;
 
 pub use asking::Reply;
 pub(crate) use asking::Step;
@@ -29,6 +30,9 @@ mod tests;
 mod tests_question;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_saved;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_together;
 
 pub(crate) use state::key;
 pub use state::{AddState, App};
+pub use together::{Ticks, Together};

@@ -1,5 +1,6 @@
 //! One `<goes-with>` on the page.
 
+use super::together::Together;
 use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::select::Suggestion;
@@ -88,6 +89,8 @@ pub struct Row {
     pub heading: String,
     /// The cards, in their places. A refused one keeps its place, with the way back.
     pub cards: Vec<Card>,
+    /// A bundle of what is in front of her.
+    pub together: Option<Together>,
     /// What is open.
     pub open: Option<Open>,
     /// Suggestions were turned off or paused here: the place says so until the page is left.
@@ -122,6 +125,7 @@ impl Row {
             seen: false,
             heading: String::new(),
             cards: Vec::new(),
+            together: None,
             open: None,
             turned_off_here: false,
         }

@@ -7,7 +7,7 @@ use super::signals::Signal;
 use goeswith_engine::feedback::{Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
-use goeswith_engine::model::Model;
+use goeswith_engine::model::{Bundle, Model};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
@@ -52,6 +52,10 @@ pub struct App {
     pub(super) sold_out: Vec<ItemId>,
     pub(super) month: u8,
     pub(super) daypart: u8,
+    /// The model's bundles, strongest first.
+    pub(super) bundles: Vec<Bundle>,
+    /// The value from which the shop delivers free, in hundredths; 0 when it says nothing.
+    pub(crate) free_delivery: u32,
     pub(super) rows: Vec<(RowId, Row)>,
     pub(super) adds: Vec<(ItemId, AddState)>,
     /// The question after the order, once it was asked on this page.
@@ -72,6 +76,9 @@ impl App {
     #[must_use]
     pub fn new(model: Model<Vec<u8>>, words: Words<'static>, stored: Option<&str>) -> Self {
         Self {
+            // A file whose bundles are damaged has none.
+            bundles: model.bundles().unwrap_or_default(),
+            free_delivery: 0,
             model,
             words,
             shopper: stored.and_then(|text| record::read(text).ok()).unwrap_or_default(),
@@ -197,6 +204,9 @@ impl App {
             | Event::Download
             | Event::ChooseFile
             | Event::Import(..) => return self.take_charge(event, now),
+            Event::Tick(row, item) => self.tick(row, item),
+            Event::AddChosen(row) => return self.add_chosen(row),
+            Event::FreeDelivery(hundredths) => self.free_delivery = hundredths,
             Event::Save(row, item) => return self.save_for_later(row, item, now),
             Event::UndoSave(row, item) => return self.undo_save(row, item, now),
             Event::NotHelpful(row, item) => return self.not_helpful(row, item, now),

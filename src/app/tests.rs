@@ -7,7 +7,7 @@ use crate::view::{self, Page};
 use goeswith_engine::context::{Context, SignalKind};
 use goeswith_engine::eligibility::Eligibility;
 use goeswith_engine::ids::{ItemId, Millis};
-use goeswith_engine::model::Model;
+use goeswith_engine::model::{Draft, Model};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
@@ -37,7 +37,11 @@ impl Page for Shop {
 }
 
 pub(super) fn empty_page(stored: Option<&str>) -> App {
-    let model: Model<Vec<u8>> = support::open(&support::tea_shop());
+    page_of(&support::tea_shop(), stored)
+}
+
+pub(super) fn page_of(draft: &Draft, stored: Option<&str>) -> App {
+    let model: Model<Vec<u8>> = support::open(draft);
     let mut app = App::new(model, Words::new(ENGLISH), stored);
     for (row, placement) in
         [(A, Placement::Product), (B, Placement::CartDrawer), (FOOTER, Placement::Controls)]
@@ -449,7 +453,7 @@ fn a_no_teaches_and_taking_it_back_unteaches() {
     assert!(app.memory.feedback.kept().iter().all(|kept| kept.points == 0));
 }
 
-fn events() -> impl Strategy<Value = (Event, u64)> {
+pub(super) fn events() -> impl Strategy<Value = (Event, u64)> {
     let row = prop::sample::select(vec![A, B, FOOTER]);
     let item = (0_u32..6).prop_map(ItemId);
     let kind = prop::sample::select(AnswerKind::OF_CARD.to_vec());

@@ -224,6 +224,12 @@ impl Assistant {
         self.shared.dispatch(Event::SoldOut(self.known(skus)));
     }
 
+    /// The shop delivers free from this value on, in hundredths of the model's currency; 0 when it says nothing.
+    #[wasm_bindgen(js_name = setFreeDelivery)]
+    pub fn set_free_delivery(&self, hundredths: u32) {
+        self.shared.dispatch(Event::FreeDelivery(hundredths));
+    }
+
     /// The shopper looks at this product now; at none when empty.
     pub fn view(&self, sku: String) {
         self.shared.dispatch(Event::View(sku));

@@ -5,6 +5,7 @@ mod control;
 mod mine;
 mod question;
 mod row;
+mod together;
 mod tree;
 
 pub use row::{Page, row};

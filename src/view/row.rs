@@ -3,6 +3,7 @@
 use super::card::card;
 use super::control::control;
 use super::question::question;
+use super::together::together;
 use super::tree::{Build, Element};
 use crate::app::{AddState, App, Event, Open, Placement, Row, RowId};
 use goeswith_engine::ids::Millis;
@@ -57,8 +58,18 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     let on_device = Build::part("p", "on-device").text(app.words.get(on_device));
     // A group, not a landmark: a page may have several rows of one name.
     let group = Build::part("div", "row").with("role", "group").with("aria-labelledby", "heading");
-    let group = group.child(head).child(cards).children(question(app, id));
+    let group = group.child(head).child(cards).children(together(app, id, row, page));
+    let group = group.children(question(app, id)).children(free_delivery(app, row, page));
     Some(group.child(on_device).child(status(app, row)))
+}
+
+/// From what value on delivery is free, where the cart is: a fact, and no word of how much is missing.
+fn free_delivery(app: &App, row: &Row, page: &dyn Page) -> Option<Build> {
+    let is_cart = matches!(row.placement, Placement::CartDrawer | Placement::Cart);
+    let from = Some(app.free_delivery).filter(|&from| is_cart && from > 0)?;
+    let price = Some(page.price(from, app.model.currency())).filter(|price| !price.is_empty())?;
+    let text = app.words.fill("free-delivery", &[("price", &price)]);
+    Some(Build::part("p", "free-delivery").text(&text))
 }
 
 /// What a screen reader is told when it changes: how an *Add* went.

@@ -11,12 +11,13 @@
  *   goeswith.ignore = ["month", "views"]                signals that do not count: views, searches, orders, acts, month, daypart
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
+ *   goeswith.freeDeliveryFrom = 50                     delivery is free from this on, in units of the model's currency
  *   goeswith.link = (sku) => "/product?sku=22423"      the address of a product's page
  * Afterwards it also has: ready (a promise of true or false), open(), export(), import(data), inspect() and erase().
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, ignore(signals: string[]): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, inspect(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, setFreeDelivery(hundredths: number): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, ignore(signals: string[]): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, inspect(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -37,7 +38,11 @@ const said = {
   paying: page.paying,
   ignore: page.ignore,
   consent: page.consent,
+  freeDeliveryFrom: page.freeDeliveryFrom,
 };
+
+/** What a price in the model may be at most: 32 bits. */
+const MAX_HUNDREDTHS = 2 ** 32 - 1;
 
 /** The widget's side of `window.goeswith`. */
 export const api = {
@@ -50,6 +55,13 @@ export const api = {
   set soldOut(lines) {
     said.soldOut = lines;
     listener?.setSoldOut(skusOf(lines));
+  },
+  /** @param {number} from what is no positive number says nothing */
+  set freeDeliveryFrom(from) {
+    said.freeDeliveryFrom = from;
+    const hundredths = typeof from === "number" ? Math.round(from * 100) : 0;
+    const isTold = hundredths > 0 && hundredths <= MAX_HUNDREDTHS;
+    listener?.setFreeDelivery(isTold ? hundredths : 0);
   },
   /** @param {string} sku */
   set view(sku) {
@@ -95,6 +107,7 @@ export const api = {
     if (said.paying) api.paying = said.paying;
     if (said.ordered) api.ordered = said.ordered;
     if (said.search) api.search = said.search;
+    api.freeDeliveryFrom = said.freeDeliveryFrom;
     if (said.soldOut) api.soldOut = said.soldOut;
     if (said.cart) api.cart = said.cart;
     if (said.view) api.view = said.view;
@@ -140,6 +153,11 @@ Object.defineProperties(page, {
   ignore: {
     get: () => said.ignore,
     set: (signals) => (api.ignore = signals),
+    enumerable: true,
+  },
+  freeDeliveryFrom: {
+    get: () => said.freeDeliveryFrom,
+    set: (from) => (api.freeDeliveryFrom = from),
     enumerable: true,
   },
   consent: {

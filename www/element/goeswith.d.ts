@@ -22,6 +22,7 @@ export class Assistant {
   mount(host: HTMLElement, placement: string, max: number): Mounted | undefined;
   setCart(skus: string[]): void;
   setSoldOut(skus: string[]): void;
+  setFreeDelivery(hundredths: number): void;
   view(sku: string): void;
   search(query: string): void;
   ordered(skus: string[]): void;

@@ -1,4 +1,4 @@
-//! The section of bundles, read only when somebody asks: no code for it is in the widget until it shows them.
+//! The section of bundles, read only when somebody asks: the widget once per page.
 
 use super::bytes::{Cursor, Fault, put_leb};
 use super::draft::Bundle;
