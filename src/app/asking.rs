@@ -109,8 +109,8 @@ impl App {
             return Vec::new();
         };
         let mut effects = Vec::new();
-        let focus = match reply {
-            Reply::Helped(helped) => {
+        let focus = match (reply, question.step) {
+            (Reply::Helped(helped), Step::Helped) => {
                 survey.answer(helped, now);
                 question.step = Step::Missing;
                 if !self.shopper.is_gift {
@@ -118,29 +118,35 @@ impl App {
                 }
                 "missing"
             }
-            Reply::Write(text) => {
+            (Reply::Skip, Step::Helped) => {
+                question.step = Step::Over;
+                "control"
+            }
+            (Reply::Write(text), _) => {
                 question.written = text.chars().take(MAX_MISSING_CHARS).collect();
                 return effects;
             }
-            Reply::Keep | Reply::Skip if question.step == Step::Missing => {
+            (reply @ (Reply::Keep | Reply::Skip), Step::Missing) => {
                 if reply == Reply::Keep {
                     survey.add_missing(&question.written, now);
                 }
                 question.step = Step::Kept;
                 "forget-reply"
             }
-            Reply::Share => {
+            (Reply::Share, Step::Kept) => {
                 let Some(said) = survey.reply().cloned() else { return effects };
                 survey.share(now);
                 self.has_shared_here = true;
                 effects.push(Effect::Share(id, said.helped, said.missing));
                 "forget-reply"
             }
-            Reply::Keep | Reply::Skip | Reply::Forget => {
+            (Reply::Forget, _) => {
                 question.step = Step::Over;
                 self.forget_reply(now);
                 "control"
             }
+            // Pressed twice: the first press did it.
+            _ => return effects,
         };
         effects.push(Effect::Focus(id, focus.to_owned()));
         effects

@@ -12,7 +12,7 @@
 )]
 
 use super::tests::support;
-use super::{App, Effect, Event, Now, Open, Placement, RowId};
+use super::{App, Effect, Event, Now, Open, Placement, Reply, RowId};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{DAY_MS, Frequency};
@@ -154,7 +154,13 @@ impl World {
                 _ => Event::ForgetSearch(row, "tea".to_owned()),
             },
             38 => Event::SoldOut(if self.below(2) == 0 { vec![item] } else { vec![] }),
-            _ => Event::Seen(row),
+            _ => match self.below(6) {
+                0 | 1 => Event::Save(row, item),
+                2 => Event::UndoSave(row, item),
+                3 => Event::ForgetSaved(row, self.model.sku(item).to_owned()),
+                4 => Event::Reply(row, Reply::Helped(true)),
+                _ => Event::Seen(row),
+            },
         }
     }
 

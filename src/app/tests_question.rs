@@ -88,6 +88,26 @@ fn it_is_skipped_with_one_press_and_does_not_come_back() {
 }
 
 #[test]
+fn a_skip_leaves_the_answer_of_another_order_and_a_second_press_does_nothing() {
+    let mut app = after_order();
+    app.reduce(Event::Reply(THANKS, Reply::Helped(true)), NOON);
+    let points = type_points(&app);
+    assert_eq!(app.reduce(Event::Reply(THANKS, Reply::Helped(true)), NOON), []);
+    app.reduce(Event::Reply(THANKS, Reply::Skip), NOON);
+    assert_eq!(app.reduce(Event::Reply(THANKS, Reply::Skip), NOON), []);
+    assert!(text(&app, THANKS).contains("Your answer is kept here. Forget Share with the shop"));
+    assert_eq!(type_points(&app), points);
+    for day in 1..4 {
+        let now = Now { at: NOON.at.plus_ms(day * DAY_MS), ..NOON };
+        app.reduce(Event::View(format!("page {day}")), now);
+        app.reduce(Event::SoldOut(vec![]), now);
+    }
+    assert!(text(&app, THANKS).contains(ASKED), "the fourth order");
+    app.reduce(Event::Reply(THANKS, Reply::Skip), NOON);
+    assert!(app.memory.survey.reply().is_some_and(|reply| reply.helped), "what was said before stays");
+}
+
+#[test]
 fn it_is_shared_by_her_press_alone_and_the_sentences_stay_true() {
     let mut app = after_order();
     app.reduce(Event::Reply(THANKS, Reply::Helped(false)), NOON);

@@ -11,6 +11,7 @@ use crate::feedback::{Feedback, Subject};
 use crate::ids::Millis;
 use crate::pacing::HOUR_MS;
 use crate::relation_type::RelationType;
+use crate::score::sort_by_keys;
 use crate::stage::Stage;
 
 /// Once per so many orders.
@@ -99,7 +100,7 @@ impl Survey {
     pub fn merge(&mut self, other: Self) {
         let mut orders = core::mem::take(&mut self.orders);
         orders.extend(other.orders);
-        orders.sort_unstable();
+        sort_by_keys(&mut orders, |order| [order.0, 0, 0, 0]);
         self.asked_at = self.asked_at.max(other.asked_at);
         for order in orders {
             if self.asked_at.is_none_or(|asked| asked < order) {
