@@ -43,12 +43,23 @@ pub(crate) enum Step {
     Over,
 }
 
+/// What became of the question here.
+#[derive(Debug, Default)]
+pub(super) struct Asking {
+    /// Once it was asked on this page.
+    question: Option<Question>,
+    /// Whether this page's order was counted.
+    is_order_counted: bool,
+    /// Whether an answer was given to the shop, on this page or on one before it that was never left.
+    has_shared: bool,
+}
+
 /// The question on this page.
 #[derive(Debug)]
-pub(crate) struct Question {
+struct Question {
     /// The row that it stands in.
-    pub(crate) row: RowId,
-    pub(crate) step: Step,
+    row: RowId,
+    step: Step,
     /// What she has written so far.
     written: String,
     /// What her answer taught.
@@ -58,7 +69,7 @@ pub(crate) struct Question {
 impl App {
     /// The step of the question in this row, if it stands there. Without an answer there is nothing to add to it.
     pub(crate) fn question_in(&self, id: RowId) -> Option<Step> {
-        let question = self.question.as_ref().filter(|question| question.row == id)?;
+        let question = self.asking.question.as_ref().filter(|question| question.row == id)?;
         let is_answered = self.memory.survey.reply().is_some();
         Some(match question.step {
             Step::Missing | Step::Kept if !is_answered => Step::Over,
@@ -68,7 +79,7 @@ impl App {
 
     /// Whether an answer was given to the shop, as far as is known here.
     pub(crate) fn has_shared(&self) -> bool {
-        self.has_shared_here || self.memory.survey.reply().is_some_and(|reply| reply.is_shared)
+        self.asking.has_shared || self.memory.survey.reply().is_some_and(|reply| reply.is_shared)
     }
 
     /// Asks in a row after an order, if it is time.
@@ -78,34 +89,34 @@ impl App {
         {
             return;
         }
-        if !core::mem::replace(&mut self.is_order_counted, true) {
+        if !core::mem::replace(&mut self.asking.is_order_counted, true) {
             self.memory.survey.count_order(now);
         }
-        let is_elsewhere = self.question.as_ref().map(|question| self.row(question.row).is_some());
-        if let (Some(false), Some(question)) = (is_elsewhere, &mut self.question) {
+        let is_elsewhere = self.asking.question.as_ref().map(|question| self.row(question.row).is_some());
+        if let (Some(false), Some(question)) = (is_elsewhere, &mut self.asking.question) {
             // The element was moved, and is a row of its own now.
             question.row = id;
         }
         let exposures = &self.memory.exposures;
         let has_met = !exposures.shown().is_empty() || exposures.accepted_at().is_some();
         let is_off = self.shopper.frequency_at(now) == Frequency::Off;
-        if self.question.is_none() && has_met && !is_off && self.memory.survey.is_due() {
+        if self.asking.question.is_none() && has_met && !is_off && self.memory.survey.is_due() {
             self.memory.survey.ask(now);
-            self.question =
+            self.asking.question =
                 Some(Question { row: id, step: Step::Helped, written: String::new(), taught: Vec::new() });
         }
     }
 
     /// Another page begins: what was asked is not carried over.
     pub(super) fn end_question(&mut self) {
-        self.question = None;
-        self.is_order_counted = false;
+        self.asking.question = None;
+        self.asking.is_order_counted = false;
     }
 
     pub(super) fn reply(&mut self, id: RowId, reply: Reply, now: Millis) -> Vec<Effect> {
         let shown = self.shown_types();
         let survey = &mut self.memory.survey;
-        let Some(question) = self.question.as_mut().filter(|question| question.row == id) else {
+        let Some(question) = self.asking.question.as_mut().filter(|question| question.row == id) else {
             return Vec::new();
         };
         let mut effects = Vec::new();
@@ -136,7 +147,7 @@ impl App {
             (Reply::Share, Step::Kept) => {
                 let Some(said) = survey.reply().cloned() else { return effects };
                 survey.share(now);
-                self.has_shared_here = true;
+                self.asking.has_shared = true;
                 effects.push(Effect::Share(id, said.helped, said.missing));
                 "forget-reply"
             }
@@ -154,7 +165,7 @@ impl App {
 
     /// Forgets the answer, and what it taught on this page.
     pub(super) fn forget_reply(&mut self, now: Millis) {
-        let taught = self.question.as_mut().map(|question| core::mem::take(&mut question.taught));
+        let taught = self.asking.question.as_mut().map(|question| core::mem::take(&mut question.taught));
         if self.memory.survey.reply().is_some() {
             self.memory.feedback.unlearn(&taught.unwrap_or_default(), now);
         }

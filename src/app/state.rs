@@ -1,6 +1,6 @@
 //! Everything the widget knows, shared by all rows of a page, and how events change it.
 
-use super::asking::Question;
+use super::asking::Asking;
 use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
@@ -58,12 +58,8 @@ pub struct App {
     pub(crate) free_delivery: u32,
     pub(super) rows: Vec<(RowId, Row)>,
     pub(super) adds: Vec<(ItemId, AddState)>,
-    /// The question after the order, once it was asked on this page.
-    pub(super) question: Option<Question>,
-    /// Whether this page's order was counted.
-    pub(super) is_order_counted: bool,
-    /// Whether the answer was given to the shop from here.
-    pub(super) has_shared_here: bool,
+    /// What became of the question after the order.
+    pub(super) asking: Asking,
     /// Whether the download brought back last could be read, until *Your suggestions* is opened anew.
     pub(crate) import_worked: Option<bool>,
     /// What each *Save for later* of this page taught.
@@ -95,9 +91,7 @@ impl App {
             daypart: 0,
             rows: Vec::new(),
             adds: Vec::new(),
-            question: None,
-            is_order_counted: false,
-            has_shared_here: false,
+            asking: Asking::default(),
             import_worked: None,
             taught_by_saves: Vec::new(),
         }

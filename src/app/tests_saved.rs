@@ -9,6 +9,19 @@ use goeswith_engine::feedback::Subject;
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
 
+/// A shop that gives every product's page.
+struct Linking;
+
+impl view::Page for Linking {
+    fn price(&self, _: u32, _: &str) -> String {
+        String::new()
+    }
+
+    fn link(&self, sku: &str) -> Option<String> {
+        Some(format!("https://shop.example/{sku}"))
+    }
+}
+
 fn points_of_item(app: &App, of: &str) -> i32 {
     let kept = app.memory.feedback.kept().iter();
     kept.filter(|kept| kept.subject == Subject::Item(of.into())).map(|kept| kept.points).sum()
@@ -40,15 +53,6 @@ fn what_is_saved_is_listed_linked_and_forgotten_there() {
     app.reduce(Event::Save(A, cup), NOON);
     app.reduce(Event::OpenMine, NOON);
     assert!(text(&app, FOOTER).contains("Saved for later: Teacup green"), "{}", text(&app, FOOTER));
-    struct Linking;
-    impl view::Page for Linking {
-        fn price(&self, _: u32, _: &str) -> String {
-            String::new()
-        }
-        fn link(&self, sku: &str) -> Option<String> {
-            Some(format!("https://shop.example/{sku}"))
-        }
-    }
     let tree = view::row(&app, FOOTER, &Linking, NOON.at);
     assert_eq!(tree.find_all("href", "https://shop.example/C1").len(), 1);
     let effects = app.reduce(Event::ForgetSaved(FOOTER, "C1".into()), NOON);

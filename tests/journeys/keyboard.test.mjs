@@ -13,7 +13,7 @@ journeys("By keyboard", (journey) => {
     await tabTo(page, "product", "more");
     await press(page, "Enter");
     assert.equal((await focused(page)).name, "Why this?");
-    await press(page, "ArrowDown", "ArrowDown");
+    await press(page, "ArrowDown", "ArrowDown", "ArrowDown");
     assert.equal((await focused(page)).name, "Not interested in this");
     await press(page, "Enter");
     assert.equal((await focused(page)).part, "undo");

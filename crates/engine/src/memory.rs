@@ -366,12 +366,12 @@ mod tests {
                     3 => memory.survey.ask(now),
                     4 => {
                         memory.survey.answer(turns, now);
-                        memory.survey.add_missing(["", "a blue one", "50 %\n!"][item as usize], now);
+                        memory.survey.add_missing(["", "a blue one", "50 %\n!"][ItemId(item).index()], now);
                     }
                     _ => {}
                 }
                 if act == 1 {
-                    memory.saved.save(["A", "C%", "not sold any more"][item as usize], now);
+                    memory.saved.save(["A", "C%", "not sold any more"][ItemId(item).index()], now);
                 }
             }
             memory.exposures.turn_page();

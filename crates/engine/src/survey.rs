@@ -199,6 +199,8 @@ mod tests {
             anchor: "A".into(),
             sku: "B".into(),
             category: "Tea".into(),
+            color: None,
+            price_band: None,
         };
         let shown = [(RelationType::Alike, Stage::Product)];
         let mut feedback = Feedback::default();
