@@ -3,6 +3,7 @@
 
 use super::event::Effect;
 use super::row::{Placement, RowId};
+use super::signals::Signal;
 use super::state::App;
 use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::Millis;
@@ -115,6 +116,7 @@ impl App {
 
     pub(super) fn reply(&mut self, id: RowId, reply: Reply, now: Millis) -> Vec<Effect> {
         let shown = self.shown_types();
+        let may_learn = !self.shopper.is_gift && self.uses(Signal::Acts);
         let survey = &mut self.memory.survey;
         let Some(question) = self.asking.question.as_mut().filter(|question| question.row == id) else {
             return Vec::new();
@@ -124,7 +126,7 @@ impl App {
             (Reply::Helped(helped), Step::Helped) => {
                 survey.answer(helped, now);
                 question.step = Step::Missing;
-                if !self.shopper.is_gift {
+                if may_learn {
                     question.taught = survey::learn(&mut self.memory.feedback, helped, &shown, now);
                 }
                 "missing"

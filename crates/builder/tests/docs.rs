@@ -348,5 +348,134 @@ fn a_change_of_the_file_or_of_what_may_be_shown_has_its_decision() {
 
 /// The demands of the list that `docs/demands.md` answers for.
 const DEMANDS: [u32; 40] = [
-    1, 2, 4, 5, 8, 11, 12, 14, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 35, 40, 41,
-    42, 43, 46, 48, 49, 50, 51, 52, 53, 60, 63, 65,
+    1, 2, 4, 5, 8, 11, 12, 14, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 35, 40,
+    41, 42, 43, 46, 48, 49, 50, 51, 52, 53, 60, 63, 65,
+];
+
+#[test]
+fn every_demand_has_its_tests_and_they_exist() {
+    let text = read("docs/demands.md");
+    let mut told = Vec::new();
+    for line in text.lines().filter(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let Ok(number) = cells[0].parse::<u32>() else { continue };
+        told.push(number);
+        let tests: Vec<(&str, &str)> =
+            quoted(cells[2]).into_iter().filter_map(|name| name.split_once("::")).collect();
+        assert!(!tests.is_empty(), "demand {number} has no test");
+        for (file, name) in tests {
+            let source = read(file);
+            if file.ends_with(".mjs") {
+                // A journey's title, as it stands in the source.
+                let is_there = source.contains(&format!("\"{name}\""));
+                assert!(is_there, "demand {number}: {file} has no journey {name:?}");
+                continue;
+            }
+            let declaration = format!("fn {name}(");
+            // Of a test, the function follows its attribute; a property test stands inside `proptest!`.
+            let at = source.lines().position(|line| line.trim_start().starts_with(&declaration));
+            let at = at.unwrap_or_else(|| panic!("demand {number}: {file} has no {name}"));
+            let before = source.lines().take(at).last().unwrap_or_default().trim();
+            assert_eq!(before, "#[test]", "demand {number}: {name} in {file} is no test");
+        }
+    }
+    assert_eq!(told, DEMANDS);
+}
+
+/// A section's kind and flags as the writer sets them, by its name.
+fn written_sections(file: &[u8]) -> BTreeMap<&'static str, (u16, u16)> {
+    let constants = layout_constants();
+    let len = |name: &str| usize::try_from(constants[name]).unwrap();
+    let (header_len, entry_len) = (len("HEADER_LEN"), len("ENTRY_LEN"));
+    let mut sections = BTreeMap::new();
+    let opened = Model::open(file).unwrap();
+    for (at, section) in opened.sections().iter().map(|info| info.section).enumerate() {
+        let entry = header_len + at * entry_len;
+        let short = |at: usize| u16::from_le_bytes(file[at..at + 2].try_into().unwrap());
+        assert_eq!(short(entry), section.kind(), "sections are written in the order of the table");
+        sections.insert(section.name(), (section.kind(), short(entry + 2)));
+    }
+    sections
+}
+
+#[test]
+fn the_format_document_has_every_section() {
+    let text = read("docs/format.md");
+    let rows = table_rows(&text);
+    let file = model::encode(&tea_for_two()).unwrap();
+    for (name, (kind, flags)) in written_sections(&file) {
+        let row = rows.iter().find(|row| row.get(1).is_some_and(|cell| cell == name));
+        let row = row.unwrap_or_else(|| panic!("{name} is not in docs/format.md"));
+        let told = if flags == 1 { "critical" } else { "optional" };
+        assert_eq!((&row[0], row[2].as_str()), (&kind.to_string(), told), "{name}");
+    }
+    let headings = anchors(&text);
+    for section in Section::ALL {
+        let is_relations = matches!(section, Section::Relations(_));
+        let has = (is_relations && text.contains(&format!("`{}`", section.name())))
+            || headings.iter().any(|heading| heading.split('-').any(|word| word == section.name()))
+            || headings.iter().any(|heading| heading == section.name());
+        assert!(has, "docs/format.md has no heading for {}", section.name());
+    }
+}
+
+#[test]
+fn the_whole_file_of_the_format_document_is_what_the_writer_writes() {
+    let text = read("docs/format.md");
+    let (_, after) = text.split_once("## A whole file").unwrap();
+    let (_, block) = after.split_once("```text\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let mut told: Vec<u8> = Vec::new();
+    for line in block.lines() {
+        let (offset, rest) = line.split_once("  ").unwrap();
+        assert_eq!(usize::from_str_radix(offset, 16).unwrap(), told.len(), "{line}");
+        let (bytes, _) = rest.split_once('│').unwrap();
+        told.extend(bytes.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()));
+    }
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ");
+    let file = model::encode(&tea_for_two()).unwrap();
+    assert_eq!(hex(&told), hex(&file));
+    assert_eq!(Model::open(told).unwrap().to_draft().unwrap(), tea_for_two());
+}
+
+#[test]
+fn the_glossary_has_every_name_that_the_code_gives_to_data() {
+    let glossary = read("docs/glossary.md");
+    let known = quoted(&glossary);
+    let mut names: Vec<String> = Level::ALL.iter().map(|(level, _)| level.name().to_owned()).collect();
+    names.extend(Frequency::ALL.iter().map(|frequency| frequency.name().to_owned()));
+    names.extend(AnswerKind::ALL.iter().map(|kind| kind.name().to_owned()));
+    names.extend(RelationType::ALL.iter().map(|relation_type| relation_type.name().to_owned()));
+    // The widget is not for the builder to import: its placements are read from the table in the source.
+    let rows = read("src/app/row.rs");
+    let placements: Vec<String> = rows
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("(\"")?.split_once("\", Self::"))
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    assert!(placements.len() >= 7, "{placements:?}");
+    names.extend(placements);
+    for name in names {
+        assert!(known.contains(&name.as_str()), "docs/glossary.md lacks `{name}`");
+    }
+}
+
+#[test]
+fn the_readme_tells_every_subcommand_and_its_own_flags() {
+    let readme = read("README.md");
+    for command in Cli::command().get_subcommands() {
+        let name = command.get_name();
+        let heading = format!("### goeswith {name}\n");
+        let section = readme.split_once(&heading).unwrap_or_else(|| panic!("README.md lacks {heading}")).1;
+        let section = section.split("\n## ").next().unwrap().split("\n### ").next().unwrap();
+        for flag in command.get_arguments().filter_map(|argument| argument.get_long()) {
+            // Flags that name columns are told once for all.
+            if !flag.ends_with("-column") && flag != "help" {
+                assert!(
+                    section.contains(&format!("--{flag}")) || flag == "output",
+                    "{name}: --{flag} is not told"
+                );
+            }
+        }
+    }
+}
