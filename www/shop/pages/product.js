@@ -140,3 +140,4 @@ function show(item, items) {
   );
   if (location.hash === TO_ROW) row.scrollIntoView({ block: "center" });
   returnToPlace(place);
+}
