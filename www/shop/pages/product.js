@@ -141,3 +141,35 @@ function show(item, items) {
   if (location.hash === TO_ROW) row.scrollIntoView({ block: "center" });
   returnToPlace(place);
 }
+
+/** @param {string} words */
+function showMissing(words) {
+  document.title = "Not found · The gift shop";
+  place.replaceChildren(
+    html(
+      "div",
+      { class: "notice" },
+      html("h1", {}, "Not on our shelves"),
+      html("p", {}, words),
+      html("a", { class: "primary", href: "index.html" }, "See everything"),
+    ),
+  );
+}
+
+const sku = new URLSearchParams(location.search).get("sku") ?? "";
+startPage();
+if (sku) nowViewing(sku);
+catalog.then(
+  (items) => {
+    const item = items.find(sku);
+    if (item) show(item, items);
+    else
+      showMissing(
+        "There is no gift at this address. It may have been mistyped.",
+      );
+  },
+  () =>
+    showMissing(
+      "The catalogue could not be loaded. Please load this page again.",
+    ),
+);

@@ -1,7 +1,8 @@
 //! The merchant's lines over what was learned.
 //!
 //! In this order: blocks take relations out and retypes move them, each with its weight; then declared relations come
-//! in, as strong as the strongest suggestion of their anchor (of an anchor without any, as the median of those), with
+//! in, as strong as the strongest suggestion of their anchor (of an anchor without any, as the median of those), what is
+//! needed twice as strong, with
 //! what orders say as their evidence; a declared substitute is as sure as one can be. Doing it twice changes nothing.
 
 use std::collections::BTreeMap;
@@ -119,13 +120,19 @@ impl RelationsFile {
             let relation = if relation_type == RelationType::InsteadOf {
                 Relation { candidate, weight: 1.0, n_both: 0 }
             } else {
-                let weight = strongest.get(&anchor).copied().unwrap_or(median);
+                let weight = strongest.get(&anchor).copied().unwrap_or(median) * rank(relation_type);
                 Relation { candidate, weight, n_both: n_both(anchor, candidate) }
             };
             put(relations, anchor, relation_type, relation);
             overruled.n_declared += 1;
         }
     }
+}
+
+/// What a declared relation weighs, in the strongest suggestions of its anchor: what something does not work without comes
+/// before everything else. A power of two, so that doing it twice changes nothing.
+const fn rank(relation_type: RelationType) -> f32 {
+    if matches!(relation_type, RelationType::NeededWith) { 2.0 } else { 1.0 }
 }
 
 impl Side {
@@ -180,11 +187,13 @@ fn put(relations: &mut TypedRelations, anchor: u32, relation_type: RelationType,
 fn strongest_suggestions(relations: &TypedRelations) -> BTreeMap<u32, f32> {
     let mut strongest = BTreeMap::new();
     let suggested = |relation_type: RelationType| relation_type != RelationType::InsteadOf;
-    for (_, rows) in relations.rows.iter().filter(|(relation_type, _)| suggested(**relation_type)) {
+    for (relation_type, rows) in relations.rows.iter().filter(|(relation_type, _)| suggested(**relation_type))
+    {
         for (anchor, row) in (0_u32..).zip(rows) {
             if let Some(relation) = row.first() {
-                let weight = strongest.entry(anchor).or_insert(relation.weight);
-                *weight = relation.weight.max(*weight);
+                let own = relation.weight / rank(*relation_type);
+                let weight = strongest.entry(anchor).or_insert(own);
+                *weight = own.max(*weight);
             }
         }
     }
