@@ -11,9 +11,11 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use goeswith_engine::context::Context;
+use goeswith_engine::eligibility::Suppression;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Draft, Model, encode};
 use goeswith_engine::pacing::Permit;
+use goeswith_engine::score::Candidate;
 use goeswith_engine::select::{Suggestion, select};
 use goeswith_engine::shopper::{AnswerKind, Shopper};
 use goeswith_engine::stage::Stage;
@@ -168,9 +170,9 @@ impl Cart {
         let mut objections = Vec::new();
         for wanted in &self.must {
             if !wanted.split('|').any(|word| shown.iter().any(|&item| means(model, word, item))) {
-                let why = |&(item, why): &(ItemId, _)| {
-                    let is_wanted = wanted.split('|').any(|word| means(model, word, item));
-                    is_wanted.then(|| format!("{} {why:?}", model.sku(item)))
+                let why = |(held, why): &(Candidate, Suppression)| {
+                    let is_wanted = wanted.split('|').any(|word| means(model, word, held.item));
+                    is_wanted.then(|| format!("{} {why:?}", model.sku(held.item)))
                 };
                 let kept_back: Vec<String> = selection.suppressed.iter().filter_map(why).take(4).collect();
                 objections.push(format!("{wanted} is missing ({})", kept_back.join(", ")));
