@@ -1,7 +1,6 @@
 /** The states of the demo shop that are worth a picture: how a shopper comes to each, and how it is looked at. */
 
 import {
-  answer,
   lookAt,
   offers,
   openDrawer,
@@ -74,13 +73,13 @@ const LITTLE_KNOWN = "23429";
 export const AUDIT_PARTS = ["look", "shown", "exposure", "trust", "data"];
 
 /**
+ * Chooses from the first card's menu, whatever the language.
  * @param {import("playwright-core").Locator} shown
- * @param {string} name
+ * @param {string} key
  */
-async function choose(shown, name) {
+async function choose(shown, key) {
   await places(shown).first().locator('[part="more"]').click();
-  await shown.getByRole("menuitem").first().waitFor();
-  await shown.locator(`[part="menu-item"][data-key^="${name} "]`).click();
+  await shown.locator(`[part="menu-item"][data-key^="${key} "]`).click();
 }
 
 /** @param {Trip} trip */
@@ -118,19 +117,22 @@ export const STATES = {
     name: "Why this?",
     go: async (trip) => choose(await lookAt(trip), "why"),
   },
+  saved: {
+    name: "Saved for later",
+    go: async (trip) => choose(await lookAt(trip), "save"),
+  },
   refused: {
     name: "Not interested",
-    go: async (trip) =>
-      answer(places(await lookAt(trip)).first(), "Not interested in this"),
+    go: async (trip) => choose(await lookAt(trip), "not-interested"),
   },
   "how-often": { name: "How often?", go: openControl },
   "your-suggestions": {
     name: "Your suggestions",
     go: async (trip) => {
       const shown = await lookAt(trip);
-      await answer(places(shown).first(), "Not interested in this");
+      await choose(shown, "not-interested");
       await shown.locator('[part="control"]').click();
-      await shown.getByRole("button", { name: "Your suggestions" }).click();
+      await shown.locator('[data-key="open-mine"]').click();
     },
   },
   off: {
