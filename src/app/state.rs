@@ -209,17 +209,7 @@ impl App {
                 return vec![self.store()];
             }
             Event::Mode(mode, kept) => return self.set_mode(mode, kept.as_deref(), now),
-            // Other tabs are heard in the mode that they share.
-            Event::Recalled(text) if self.mode == PrivacyMode::Remembered => {
-                if let Some(text) = text {
-                    self.memory.replace(memory::read(&text, &self.model, now));
-                } else {
-                    // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
-                    self.mode = PrivacyMode::Page;
-                    self.memory.forget();
-                }
-            }
-            Event::Recalled(_) => {}
+            Event::Recalled(text) => self.hear(text.as_deref(), now),
             Event::Frequency(row, frequency) => {
                 self.shopper.frequency = frequency;
                 self.shopper.paused_until = None;
@@ -257,6 +247,20 @@ impl App {
             Event::NotKept => self.is_kept = false,
         }
         Vec::new()
+    }
+
+    /// Another tab wrote what was observed: heard in the mode that tabs share.
+    fn hear(&mut self, text: Option<&str>, now: Millis) {
+        if self.mode != PrivacyMode::Remembered {
+            return;
+        }
+        if let Some(text) = text {
+            self.memory.replace(memory::read(text, &self.model, now));
+        } else {
+            // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
+            self.mode = PrivacyMode::Page;
+            self.memory.forget();
+        }
     }
 
     /// Consent was given or withdrawn: obeyed at once. `kept` is what the new mode's place holds from before.
