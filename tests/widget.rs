@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test may fail loudly")]
 
 use goeswith::browser::{Assistant, Browser, Host, Mounted};
+use goeswith_engine::{locale, words};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -46,6 +47,10 @@ extern "C" {
     fn listening() -> i32;
 }
 
+fn assistant(model: &[u8]) -> Result<Assistant, JsError> {
+    Assistant::new(model.to_vec(), words::ENGLISH.to_owned(), locale::ENGLISH, browser())
+}
+
 struct Page {
     assistant: Assistant,
     host: Host,
@@ -56,7 +61,7 @@ impl Page {
     fn with_cart(skus: &[&str]) -> Self {
         let storage = window().expect("a window").local_storage().expect("storage").expect("storage");
         storage.clear().expect("storage can be cleared");
-        let assistant = Assistant::new(MODEL.to_vec(), browser()).expect("the fixture opens");
+        let assistant = assistant(MODEL).expect("the fixture opens");
         let host = host();
         let row = assistant.mount(host.clone(), "cart", 3);
         let page = Self { assistant, host, row };
@@ -110,8 +115,8 @@ fn nothing_to_say_draws_nothing() {
 
 #[wasm_bindgen_test]
 fn damaged_bytes_are_an_error_that_says_why() {
-    let damaged = MODEL.get(..MODEL.len() - 1).expect("a model is longer").to_vec();
-    let error: JsValue = Assistant::new(damaged, browser()).expect_err("must not open").into();
+    let damaged = MODEL.get(..MODEL.len() - 1).expect("a model is longer");
+    let error: JsValue = assistant(damaged).expect_err("must not open").into();
     let message = Reflect::get(&error, &"message".into()).expect("a message").as_string().expect("text");
     assert!(message.contains("cut short"), "{message}");
 }
@@ -143,7 +148,7 @@ fn a_no_is_kept_and_can_be_exported_and_erased() {
     let export = JSON::stringify(&page.assistant.export()).expect("plain");
     let export = export.as_string().expect("text");
     assert!(export.contains(&format!(r#""kind":"not-interested","subject":"{FIRST}""#)), "{export}");
-    let again = Assistant::new(MODEL.to_vec(), browser()).expect("the fixture opens");
+    let again = assistant(MODEL).expect("the fixture opens");
     let export = JSON::stringify(&again.export()).expect("plain").as_string();
     assert!(export.expect("text").contains("not-interested"), "another page knows it too");
     page.assistant.erase();

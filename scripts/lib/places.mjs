@@ -23,6 +23,9 @@ export const demoAudit = join(demo, "audit.html");
 /** The demo shop's pages. */
 export const shop = join(root, "www/shop");
 
+/** The message files: one per language, `en.txt` and so on. */
+export const messages = join(root, "crates/engine/messages");
+
 const cache = join(homedir(), ".cache");
 
 /** Cargo-installed tools of our pinned versions, apart from the user's own. */

@@ -1,6 +1,7 @@
 /** The widget: Rust → wasm and glue → optimized and minified → dist/, which is swapped in whole. */
 
 import {
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -9,10 +10,17 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { build, transform } from "esbuild";
 import { silencePanics } from "./panics.mjs";
-import { cargoRegistry, dist, rawWidget, root, scratch } from "./places.mjs";
+import {
+  cargoRegistry,
+  dist,
+  messages,
+  rawWidget,
+  root,
+  scratch,
+} from "./places.mjs";
 import { step } from "./run.mjs";
 import { fingerprint, isCurrent, keep } from "./stamp.mjs";
 
@@ -71,6 +79,7 @@ export async function buildWidget() {
     inputs: fingerprint([
       rawWidget,
       ELEMENT,
+      messages,
       join(root, "package-lock.json"),
       join(root, "scripts/lib/panics.mjs"),
       join(root, "scripts/lib/widget.mjs"),
@@ -89,6 +98,12 @@ export async function buildWidget() {
     for (const file of ["goes-with.js", "goes-with.css"]) {
       writeFileSync(join(made, file), await minify(join(ELEMENT, file)));
     }
+    for (const language of languages()) {
+      copyFileSync(
+        join(messages, `${language}.txt`),
+        join(made, `goes-with.${language}.txt`),
+      );
+    }
     rmSync(dist, { recursive: true, force: true });
     renameSync(made, dist);
   } finally {
@@ -96,6 +111,12 @@ export async function buildWidget() {
   }
   keep("widget", facts());
 }
+
+/** Every language that has a message file. */
+const languages = () =>
+  readdirSync(messages)
+    .map((name) => basename(name, ".txt"))
+    .sort();
 
 /**
  * Compiler flags that keep this machine's folders out of what a shop serves: dependencies name their source
@@ -178,6 +199,7 @@ async function joinScripts(work, made) {
     format: "esm",
     minify: true,
     target: BROWSERS,
+    define: { LANGUAGES: JSON.stringify(languages()) },
     logLevel: "warning",
     plugins: [
       {

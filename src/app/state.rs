@@ -33,7 +33,7 @@ pub enum AddState {
 #[derive(Debug)]
 pub struct App {
     pub(crate) model: Model<Vec<u8>>,
-    pub(crate) words: Words<'static>,
+    pub(crate) words: Words,
     pub(crate) shopper: Shopper,
     pub(crate) is_kept: bool,
     /// What was observed of her.
@@ -70,7 +70,7 @@ impl App {
     /// A page with nothing on it yet. `stored` is the text kept from earlier pages; one that cannot be read counts
     /// as none, and stays untouched until the shopper says something new.
     #[must_use]
-    pub fn new(model: Model<Vec<u8>>, words: Words<'static>, stored: Option<&str>) -> Self {
+    pub fn new(model: Model<Vec<u8>>, words: Words, stored: Option<&str>) -> Self {
         Self {
             // A file whose bundles are damaged has none.
             bundles: model.bundles().unwrap_or_default(),

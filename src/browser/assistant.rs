@@ -9,9 +9,10 @@ use crate::app::{App, Effect, Event, Open, Placement, RowId, Signal};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use goeswith_engine::ids::ItemId;
+use goeswith_engine::locale::Locale;
 use goeswith_engine::model::Model;
 use goeswith_engine::privacy::PrivacyMode;
-use goeswith_engine::words::{ENGLISH, Words};
+use goeswith_engine::words::Words;
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -161,15 +162,17 @@ impl core::fmt::Debug for Assistant {
 
 #[wasm_bindgen]
 impl Assistant {
-    /// Opens a model file.
+    /// Opens a model file, to speak with the texts of a message file and the numbers of its language: lines as
+    /// [`Locale::read`] takes them.
     ///
     /// # Errors
     /// When the bytes are not a whole, undamaged model; the message says why.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: Vec<u8>, browser: Browser) -> Result<Self, JsError> {
+    pub fn new(model: Vec<u8>, messages: String, locale: &str, browser: Browser) -> Result<Self, JsError> {
         let model = Model::open(model).map_err(|error| JsError::new(&error.message()))?;
         let window = browser.window();
-        let app = App::new(model, Words::new(ENGLISH), store::read(&window).as_deref());
+        let words = Words::in_language(messages, Locale::read(locale));
+        let app = App::new(model, words, store::read(&window).as_deref());
         let shared = Rc::new_cyclic(|own| Shared {
             app: RefCell::new(app),
             roots: RefCell::default(),

@@ -7,7 +7,6 @@ use goeswith_engine::compatibility::Fit;
 use goeswith_engine::confidence::Level;
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::shopper::AnswerKind;
-use goeswith_engine::words::category_mid_sentence;
 
 /// The card in its place: the suggestion, or the answer it got with the way back, or nothing.
 pub(super) fn card(app: &App, id: RowId, row: &Row, card: &Card, page: &dyn Page) -> Build {
@@ -44,7 +43,7 @@ fn offered(place: Build, app: &App, id: RowId, row: &Row, card: &Card, page: &dy
         None => Build::new("span"),
     };
     let picture = Build::part("div", "picture").with("aria-hidden", "true").picture(sku);
-    let mut place = place.child(picture).child(Build::part("h3", "title").child(name.text(title)));
+    let mut place = place.child(picture).child(Build::part("h3", "title").child(name.with("dir", "auto").text(title)));
     let price = app.model.item(item).map_or(0, |item| item.price_hundredths);
     if price > 0 {
         place = place.child(Build::part("p", "price").text(&page.price(price, app.model.currency())));
@@ -187,5 +186,5 @@ pub(super) fn sheet_head(tag: &'static str, text: &str, close: &str, key: String
 fn category(app: &App, card: &Card) -> String {
     app.model
         .item(card.suggestion.item)
-        .map_or_else(String::new, |item| category_mid_sentence(&app.model, item.category))
+        .map_or_else(String::new, |item| app.words.category_name(&app.model, item.category))
 }

@@ -10,7 +10,6 @@ use goeswith_engine::pacing::WEEK_MS;
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY};
-use goeswith_engine::words::mid_sentence;
 
 /// The panel, in the place of "How often?".
 pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build {
@@ -105,7 +104,7 @@ fn linked_line(
     back: &'static str,
     event: Event,
 ) -> Build {
-    let label = [app.words.get(back), ": ", text].concat();
+    let label = app.words.fill("line-label", &[("action", app.words.get(back)), ("line", text)]);
     let key = [key, " ", &number.to_string()].concat();
     let button = Build::button("link", key, event).with("aria-label", &label).text(app.words.get(back));
     let told = match url {
@@ -161,13 +160,13 @@ fn seen(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Vec<Build> {
     let words = &app.words;
     let mut lines = Vec::new();
     let is_recent = |(_, at): &&(Option<ItemId>, Millis)| at.age_ms(now) < WEEK_MS;
-    let n_shown = app.memory.exposures.shown().iter().filter(is_recent).count();
+    let n_shown = app.memory.exposures.shown().iter().filter(is_recent).fold(0, |n, _| n + 1);
     if n_shown > 0 {
-        let text = words.fill("mine-shown", &[("n", &n_shown.to_string())]);
+        let text = words.fill("mine-shown", &[("n", &words.number(n_shown))]);
         lines.push(line(app, "forget shown", 0, &text, "forget-one", Event::ForgetShown(id)));
     }
     for (number, &(item, _)) in app.memory.views.iter().enumerate() {
-        let text = words.fill("why-looked", &[("anchor", &mid_sentence(&app.model, item))]);
+        let text = words.fill("why-looked", &[("anchor", &words.item_name(&app.model, item))]);
         lines.push(line(app, "forget view", number, &text, "forget-one", Event::ForgetView(id, item)));
     }
     for (number, (query, _)) in app.memory.searches.kept().iter().enumerate() {
@@ -176,7 +175,7 @@ fn seen(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Vec<Build> {
         lines.push(line(app, "forget search", number, &text, "forget-one", event));
     }
     for (number, &(item, _)) in app.memory.owned.iter().enumerate() {
-        let text = words.fill("mine-owned", &[("what", &mid_sentence(&app.model, item))]);
+        let text = words.fill("mine-owned", &[("what", &words.item_name(&app.model, item))]);
         lines.push(line(app, "forget owned", number, &text, "forget-one", Event::ForgetOwned(id, item)));
     }
     for (number, (subject, points)) in app.memory.feedback.standing(now).enumerate() {

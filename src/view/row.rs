@@ -23,7 +23,10 @@ pub trait Page {
 pub fn row(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Element {
     let root = Build::new("div");
     let shown = app.row(id).and_then(|row| shown(app, id, row, page, now));
-    root.children(shown).done()
+    let spoken = shown.map(|shown| {
+        shown.with("lang", app.words.get("language")).with("dir", app.words.get("direction"))
+    });
+    root.children(spoken).done()
 }
 
 fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Option<Build> {

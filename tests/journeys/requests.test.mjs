@@ -26,6 +26,7 @@ const WIDGET = [
   "/goes-with-element.js",
   "/shop.gw",
   "/goes-with.css",
+  "/goes-with.en.txt",
   "/goeswith_bg.wasm",
 ];
 

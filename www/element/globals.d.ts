@@ -2,3 +2,6 @@
 interface Window {
   goeswith?: any;
 }
+
+/** The languages that have a message file, put in by the build. */
+declare const LANGUAGES: string[];

@@ -15,6 +15,7 @@ import {
   priceText,
   urlOf,
 } from "./goes-with-page.js";
+import { languageOf } from "./goes-with-language.js";
 
 /** @type {Assistant | undefined} missing before the start and after a failure */
 let assistant;
@@ -173,16 +174,18 @@ async function load(model, pictures) {
     throw new Error(
       "the script tag needs data-model, the address of the model file",
     );
-  const [bytes, css, pack] = await Promise.all([
+  const { language, locale } = languageOf(document.documentElement.lang);
+  const own = (/** @type {string} */ name) =>
+    fetched(new URL(name, import.meta.url)).then((response) => response.text());
+  const [bytes, css, messages, pack] = await Promise.all([
     fetched(model).then((response) => response.arrayBuffer()),
-    fetched(new URL("goes-with.css", import.meta.url)).then((response) =>
-      response.text(),
-    ),
+    own("goes-with.css"),
+    own(`goes-with.${language}.txt`),
     pictures ? fetched(pictures).then((response) => response.json()) : {},
     init({ module_or_path: new URL("goeswith_bg.wasm", import.meta.url) }),
   ]);
   sheet.replaceSync(css);
-  assistant = new Assistant(new Uint8Array(bytes), {
+  assistant = new Assistant(new Uint8Array(bytes), messages, locale, {
     ...browser,
     fail: fallBack,
   });

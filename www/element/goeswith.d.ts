@@ -7,6 +7,8 @@ export default function init(options: {
 export class Assistant {
   constructor(
     model: Uint8Array,
+    messages: string,
+    locale: string,
     browser: {
       now(): number;
       nextMidnight(): number;

@@ -19,6 +19,8 @@ pub mod series;
 pub mod stage;
 
 pub mod eligibility;
+pub mod locale;
+pub mod messages;
 pub mod pacing;
 pub mod reason;
 pub mod select;

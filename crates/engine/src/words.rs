@@ -1,10 +1,13 @@
-//! The texts a shopper reads, from one message file per language, and the numbers in them.
+//! The sentences a shopper reads, made from one message file per language.
+
+pub use crate::messages::Words;
 
 use crate::bands;
 use crate::compatibility::{Fit, fit};
 use crate::confidence::Level;
 use crate::context::SignalKind;
 use crate::ids::{CategoryId, ItemId};
+use crate::messages::seen_chars;
 use crate::model::{Model, Unit};
 use crate::reason::Reason;
 use crate::relation_type::RelationType;
@@ -18,49 +21,12 @@ pub const ENGLISH: &str = include_str!("../messages/en.txt");
 
 /// Most characters of a card's reason.
 pub const MAX_REASON_CHARS: usize = 60;
+/// Most words of a whole *Why this?*, its buttons included.
+pub const MAX_SHEET_WORDS: usize = 80;
 /// Most characters of an anchor's name in a heading or a sentence.
 const MAX_NAME_CHARS: usize = 40;
 
-/// The messages of one language: lines of `key = text`; `#` begins a remark.
-#[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
-    text: &'a str,
-}
-
-impl<'a> Words<'a> {
-    /// Takes a message file's text.
-    #[must_use]
-    pub const fn new(text: &'a str) -> Self {
-        Self { text }
-    }
-
-    /// The message of `key`; the key itself when the file lacks it.
-    #[must_use]
-    pub fn get(&self, key: &'a str) -> &'a str {
-        self.messages().find(|&(name, _)| name == key).map_or(key, |(_, text)| text)
-    }
-
-    /// The message of `key` with each `{name}` replaced.
-    #[must_use]
-    pub fn fill(&self, key: &'a str, values: &[(&str, &str)]) -> String {
-        let mut out = String::new();
-        let mut rest = self.get(key);
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            out.push_str(before);
-            out.push_str(values.iter().find(|(known, _)| *known == name).map_or(name, |&(_, value)| value));
-            rest = after;
-        }
-        out.push_str(rest);
-        out
-    }
-
-    /// Every key with its message.
-    pub fn messages(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        let lines = self.text.lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim()))
-    }
-
+impl Words {
     /// A row's heading: the one anchor of all its cards by name, else where the anchors come from.
     #[must_use]
     pub fn heading<B: AsRef<[u8]>>(&self, model: &Model<B>, suggestions: &[Suggestion]) -> String {
@@ -83,7 +49,7 @@ impl<'a> Words<'a> {
             };
             return self.get(key).to_owned();
         }
-        let name = shorten(&mid_sentence(model, first.anchor), MAX_NAME_CHARS);
+        let name = shorten(&self.item_name(model, first.anchor), MAX_NAME_CHARS);
         let key = match first.kind {
             SignalKind::Cart => "heading-cart-item",
             SignalKind::View => "heading-view",
@@ -96,8 +62,8 @@ impl<'a> Words<'a> {
     pub fn reason<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> String {
         let Some(main) = reason.main() else { return String::new() };
         let (key, name) = match (main.in_place_of, main.basis) {
-            (Some(gone), _) => ("in-place-of", mid_sentence(model, gone)),
-            (_, Basis::Category(category)) => ("fallback", category_mid_sentence(model, category)),
+            (Some(gone), _) => ("in-place-of", self.item_name(model, gone)),
+            (_, Basis::Category(category)) => ("fallback", self.category_name(model, category)),
             (_, Basis::Relation(RelationType::CompletesSet)) => {
                 (RelationType::CompletesSet.name(), set_name(model, main.anchor, reason.item()))
             }
@@ -109,16 +75,16 @@ impl<'a> Words<'a> {
                     }
                     _ => "bought-together-mixed",
                 };
-                (key, mid_sentence(model, main.anchor))
+                (key, self.item_name(model, main.anchor))
             }
-            (_, Basis::Relation(relation_type)) => (relation_type.name(), mid_sentence(model, main.anchor)),
+            (_, Basis::Relation(relation_type)) => (relation_type.name(), self.item_name(model, main.anchor)),
         };
         let (part, whole) = share(main.n_both, main.n_base);
-        let share = [&part.to_string(), " of ", &whole.to_string()].concat();
-        let filled =
-            |name: &str| self.fill(key, &[("share", &share), ("orders", self.unit(model)), ("name", name)]);
-        let frame = filled("").chars().fold(0, |n, _| n + 1);
-        filled(&shorten(&name, MAX_REASON_CHARS.saturating_sub(frame)))
+        let share_key = ["share-", unit(model)].concat();
+        let share =
+            self.count(&share_key, whole, &[("part", &self.number(part)), ("whole", &self.number(whole))]);
+        let filled = |name: &str| self.fill(key, &[("share", &share), ("name", name)]);
+        filled(&shorten(&name, MAX_REASON_CHARS.saturating_sub(seen_chars(&filled("")))))
     }
 
     /// What is known of whether it fits what it goes with, where the merchant's rules are about both.
@@ -131,20 +97,13 @@ impl<'a> Words<'a> {
             Fit::Unchecked => "fit-unchecked",
             Fit::NoRule | Fit::Incompatible => return None,
         };
-        let name = shorten(&mid_sentence(model, anchor), MAX_NAME_CHARS);
+        let name = shorten(&self.item_name(model, anchor), MAX_NAME_CHARS);
         Some((fit, self.fill(key, &[("name", &name)])))
     }
 
-    /// What the model's evidence counts: "orders" or "visits".
-    fn unit<B: AsRef<[u8]>>(&self, model: &Model<B>) -> &'a str {
-        self.get(match model.unit() {
-            Unit::Orders => "orders",
-            Unit::Visits => "visits",
-        })
-    }
-
     /// The statements of *Why this?*, each one sentence that the reason's contributions make true: the evidence of
-    /// the anchors that carry half of the score (three at most), what else counted, what did not.
+    /// the anchors that carry half of the score (three at most, fewer where the sheet would grow too long), what else
+    /// counted, what did not.
     #[must_use]
     pub fn why<B: AsRef<[u8]>>(
         &self,
@@ -153,8 +112,31 @@ impl<'a> Words<'a> {
         viewed: Option<ItemId>,
     ) -> Vec<String> {
         const MAX_TOLD: usize = 3;
+        let category = model.item(reason.item()).map(|item| self.category_name(model, item.category));
+        let no_more = self.fill("no-more", &[("category", &category.unwrap_or_default())]);
+        let beside = [self.get("why"), self.get("close"), self.get("said-not-helpful"), &no_more];
+        let n_beside: usize = beside.into_iter().map(n_words).sum();
+        let mut n_told = MAX_TOLD;
+        loop {
+            let sentences = self.statements(model, reason, viewed, n_told);
+            let n_said: usize = sentences.iter().map(|sentence| n_words(sentence)).sum();
+            if n_told == 1 || n_beside + n_said <= MAX_SHEET_WORDS {
+                return sentences;
+            }
+            n_told -= 1;
+        }
+    }
+
+    /// [`why`](Self::why), with the evidence of at most `max_told` anchors.
+    fn statements<B: AsRef<[u8]>>(
+        &self,
+        model: &Model<B>,
+        reason: &Reason,
+        viewed: Option<ItemId>,
+        max_told: usize,
+    ) -> Vec<String> {
         let mut sentences = Vec::new();
-        for contribution in reason.cited().iter().take(MAX_TOLD) {
+        for contribution in reason.cited().iter().take(max_told) {
             sentences.push(self.evidence(model, contribution));
         }
         if let Some(main) = reason.main() {
@@ -163,12 +145,13 @@ impl<'a> Words<'a> {
                 SignalKind::View if viewed == Some(main.anchor) => "why-looking",
                 SignalKind::View => "why-looked",
             };
-            let name = shorten(&mid_sentence(model, main.anchor), MAX_NAME_CHARS);
+            let name = shorten(&self.item_name(model, main.anchor), MAX_NAME_CHARS);
             sentences.push(self.fill(key, &[("anchor", &name)]));
         }
-        let n_others = reason.contributions().len() - reason.cited().len().min(MAX_TOLD);
+        let n_others = reason.contributions().len() - reason.cited().len().min(max_told);
         if n_others > 0 {
-            sentences.push(self.fill("why-others", &[("n", &n_others.to_string())]));
+            let n_others = u32::try_from(n_others).unwrap_or(u32::MAX);
+            sentences.push(self.fill("why-others", &[("n", &self.number(n_others))]));
         }
         let influences = reason.influences();
         if let Some(query) = &influences.searched {
@@ -192,9 +175,11 @@ impl<'a> Words<'a> {
         let mut held_out = std::iter::zip(levels, model.calibration().held_out_per_mille);
         let (_, per_mille) = held_out.find(|(level, _)| **level == reason.level())?;
         let (part, whole) = share(per_mille, 1000);
-        let share = [&part.to_string(), " in ", &whole.to_string()].concat();
+        let share = [("part", self.number(part)), ("whole", self.number(whole))];
+        let share = self.fill("share", &share.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let orders = self.get(unit(model));
         (by_relation && per_mille > 0)
-            .then(|| self.fill("why-sure", &[("orders", self.unit(model)), ("share", &share)]))
+            .then(|| self.fill("why-sure", &[("orders", orders), ("share", &share)]))
     }
 
     /// One sentence: what one contribution rests on, with its counts where orders say something.
@@ -209,53 +194,71 @@ impl<'a> Words<'a> {
             Basis::Relation(_) => "why-evidence",
         };
         let name = match basis {
-            Basis::Category(category) => category_mid_sentence(model, category),
-            Basis::Relation(_) => mid_sentence(model, in_place_of.unwrap_or(anchor)),
+            Basis::Category(category) => self.category_name(model, category),
+            Basis::Relation(_) => self.item_name(model, in_place_of.unwrap_or(anchor)),
+        };
+        let counted = match basis {
+            Basis::Relation(of) if of.counts_customers() => "people",
+            _ => unit(model),
         };
         // A small count is known as a band: its least for the part, its greatest for the whole.
-        let told = |key, count: u32| self.fill(key, &[("n", &count.to_string())]);
-        let both = told(if bands::is_exact(n_both) { "exactly" } else { "at-least" }, n_both);
-        let of = told(if bands::is_exact(n_base) { "exactly" } else { "at-most" }, n_base);
+        let both = self.number(n_both);
+        let both = self.fill(if bands::is_exact(n_both) { "exactly" } else { "at-least" }, &[("n", &both)]);
+        let of = if bands::is_exact(n_base) { "-exactly" } else { "-at-most" };
+        let of = self.count(&[counted, of].concat(), n_base, &[]);
         let name = shorten(&name, MAX_NAME_CHARS);
-        let orders = self.unit(model);
+        let orders = self.get(unit(model));
         self.fill(key, &[("both", &both), ("of", &of), ("orders", orders), ("name", &name)])
     }
+
+    /// An item's title as it stands within a sentence: in a language that does so, with a small first letter unless it
+    /// is a name.
+    #[must_use]
+    pub fn item_name<B: AsRef<[u8]>>(&self, model: &Model<B>, item: ItemId) -> String {
+        let is_small = model.item(item).is_some_and(|item| item.lowercase_initial);
+        self.within_sentence(model.title(item), is_small)
+    }
+
+    /// A category's name as it stands within a sentence: likewise, unless titles that begin with its first word keep
+    /// their capital there ("no more cake stands", "no more Christmas cards").
+    #[must_use]
+    pub fn category_name<B: AsRef<[u8]>>(&self, model: &Model<B>, category: CategoryId) -> String {
+        let name = model.category_name(category);
+        let first_word = name.split(' ').next().unwrap_or_default();
+        let keeps_capital = model.item_ids().any(|item| {
+            model.title(item).split(' ').next() == Some(first_word)
+                && model.item(item).is_some_and(|item| !item.lowercase_initial)
+        });
+        self.within_sentence(name, !keeps_capital)
+    }
+
+    fn within_sentence(&self, name: &str, is_small: bool) -> String {
+        let mut characters = name.chars();
+        match characters.next() {
+            Some(first) if is_small && self.get("name-initial") == "small" => {
+                [small(first)].into_iter().chain(characters).collect()
+            }
+            _ => name.to_owned(),
+        }
+    }
+}
+
+/// What the model's evidence counts, as part of a message's key.
+fn unit<B: AsRef<[u8]>>(model: &Model<B>) -> &'static str {
+    match model.unit() {
+        Unit::Orders => "orders",
+        Unit::Visits => "visits",
+    }
+}
+
+fn n_words(text: &str) -> usize {
+    text.split_whitespace().fold(0, |n, _| n + 1)
 }
 
 /// The name of the series that two items belong to.
 fn set_name<B: AsRef<[u8]>>(model: &Model<B>, anchor: ItemId, item: ItemId) -> String {
     let shared = series::shared(model.title(anchor), model.title(item));
     shared.unwrap_or_else(|| model.title(anchor)).to_owned()
-}
-
-/// An item's title as it stands in the middle of a sentence.
-#[must_use]
-pub fn mid_sentence<B: AsRef<[u8]>>(model: &Model<B>, item: ItemId) -> String {
-    let title = model.title(item);
-    let mut characters = title.chars();
-    match characters.next() {
-        Some(first) if model.item(item).is_some_and(|item| item.lowercase_initial) => {
-            [small(first)].into_iter().chain(characters).collect()
-        }
-        _ => title.to_owned(),
-    }
-}
-
-/// A category's name as it stands in the middle of a sentence: written small, unless titles that begin with its
-/// first word keep their capital there ("no more cake stands", "no more Christmas cards").
-#[must_use]
-pub fn category_mid_sentence<B: AsRef<[u8]>>(model: &Model<B>, category: CategoryId) -> String {
-    let name = model.category_name(category);
-    let first_word = name.split(' ').next().unwrap_or_default();
-    let keeps_capital = model.item_ids().any(|item| {
-        model.title(item).split(' ').next() == Some(first_word)
-            && model.item(item).is_some_and(|item| !item.lowercase_initial)
-    });
-    let mut characters = name.chars();
-    match characters.next() {
-        Some(first) if !keeps_capital => [small(first)].into_iter().chain(characters).collect(),
-        _ => name.to_owned(),
-    }
 }
 
 /// The small form of a Latin capital (Unicode's first two blocks). The standard library's table for all scripts
