@@ -4,9 +4,9 @@ use super::card::sheet_head;
 use super::row::Page;
 use super::tree::Build;
 use crate::app::{App, Event, RowId, Signal};
-use goeswith_engine::feedback::{Subject, price_band_bounds};
+use goeswith_engine::feedback::{FADES_AFTER_MS, Subject, price_band_bounds};
 use goeswith_engine::ids::{ItemId, Millis};
-use goeswith_engine::pacing::WEEK_MS;
+use goeswith_engine::pacing::{DAY_MS, WEEK_MS};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY};
@@ -14,6 +14,7 @@ use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY};
 /// The panel, in the place of "How often?".
 pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build {
     let words = &app.words;
+    let sent = if app.has_shared() { "mine-shared" } else { "mine-sent" };
     let mut panel = Build::part("div", "panel mine")
         .with("role", "dialog")
         .with("aria-label", words.get("mine"))
@@ -26,7 +27,7 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
             Event::Close(id),
         ))
         .child(Build::new("p").text(&uses(app)))
-        .child(Build::new("p").text(words.get(if app.has_shared() { "mine-shared" } else { "mine-sent" })))
+        .child(Build::new("p").text(&words.fill(sent, &[("n", &words.number(0))])))
         .child(Build::new("p").text(words.get("mine-unless")));
     if app.shopper().is_gift {
         panel = panel.child(Build::new("p").text(words.get("mine-gift")));
@@ -76,8 +77,10 @@ fn uses(app: &App) -> String {
         PrivacyMode::Session => "stays-session",
         PrivacyMode::Remembered => "stays-remembered",
     };
+    let days = words.number(u32::try_from(FADES_AFTER_MS / DAY_MS).unwrap_or_default());
+    let stays = words.fill(stays, &[("days", &days)]);
     let choices = if app.is_kept { words.get("stays-choices") } else { words.get("not-kept") };
-    [&words.fill("uses", &[("list", &list)]), " ", words.get(stays), " ", choices].concat()
+    [&words.fill("uses", &[("list", &list)]), " ", &stays, " ", choices].concat()
 }
 
 /// A heading and lines, or that there are none.

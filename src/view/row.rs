@@ -23,9 +23,8 @@ pub trait Page {
 pub fn row(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Element {
     let root = Build::new("div");
     let shown = app.row(id).and_then(|row| shown(app, id, row, page, now));
-    let spoken = shown.map(|shown| {
-        shown.with("lang", app.words.get("language")).with("dir", app.words.get("direction"))
-    });
+    let spoken = shown
+        .map(|shown| shown.with("lang", app.words.get("language")).with("dir", app.words.get("direction")));
     root.children(spoken).done()
 }
 

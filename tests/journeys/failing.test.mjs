@@ -48,6 +48,10 @@ const FAILURES = {
     roots: [without(dist, "goes-with.css"), demo],
     says: /404/,
   },
+  "no message file": {
+    roots: [without(dist, "goes-with.en.txt"), demo],
+    says: /404/,
+  },
   "no module": { roots: [without(dist, "goes-with-element.js"), demo] },
   "no pictures where they were promised": {
     roots: [dist, demo],

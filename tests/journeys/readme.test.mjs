@@ -14,6 +14,7 @@ import {
   demoModel,
   dist,
   env,
+  messages,
   root,
   toolBinary,
   which,
@@ -211,7 +212,15 @@ test("its sizes are those that npm run size prints", async () => {
 
 test("a shop serves as few files as it says", () => {
   assert.ok(readme.includes("four files of `dist/`"));
-  assert.equal(readdirSync(dist).length, 4);
+  const isMessages = (/** @type {string} */ name) => name.endsWith(".txt");
+  const served = readdirSync(dist);
+  assert.equal(served.filter((name) => !isMessages(name)).length, 4);
+  assert.deepEqual(
+    served.filter(isMessages).sort(),
+    readdirSync(messages)
+      .map((name) => `goes-with.${name}`)
+      .sort(),
+  );
 });
 
 test("its HTML shows suggestions with reasons", async () => {

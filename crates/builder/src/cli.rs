@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    audit, build, bundles, catalog, diff, evaluate, explain, export, import, inspect, recommend, reviews,
-    simulate,
+    audit, build, bundles, catalog, diff, evaluate, explain, export, import, inspect, lint_copy, recommend,
+    reviews, simulate,
 };
 
 /// Reasoned cross-sell suggestions that run in the shopper's own browser: build and examine their models
@@ -26,6 +26,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     Recommend(recommend::RecommendArgs),
     Bundles(bundles::BundlesArgs),
+    LintCopy(lint_copy::LintCopyArgs),
     Reviews(Box<reviews::ReviewsArgs>),
     Simulate(simulate::SimulateArgs),
     Export(export::ExportArgs),
@@ -48,6 +49,7 @@ impl Cli {
             Command::Explain(args) => explain::run(&args),
             Command::Recommend(args) => recommend::run(&args),
             Command::Bundles(args) => bundles::run(&args),
+            Command::LintCopy(args) => lint_copy::run(&args),
             Command::Reviews(args) => reviews::run(&args),
             Command::Simulate(args) => simulate::run(&args),
             Command::Export(args) => export::run(&args),

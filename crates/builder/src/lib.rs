@@ -23,6 +23,7 @@ pub mod relate;
 pub mod evaluate;
 pub mod simulate;
 
+pub mod copy;
 pub mod output;
 pub mod report;
 

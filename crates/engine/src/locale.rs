@@ -24,8 +24,9 @@ impl Locale {
     /// Takes lines of `name = value`, as [`ENGLISH`] has them.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let value =
-            |name: &str| text.lines().filter_map(message).find(|(known, _)| *known == name).map_or("", |line| line.1);
+        let value = |name: &str| {
+            text.lines().filter_map(message).find(|(known, _)| *known == name).map_or("", |line| line.1)
+        };
         Self {
             digits: value("digits").chars().collect(),
             patterns: ["thousand", "billion"].map(|name| value(name).to_owned()),
@@ -86,9 +87,15 @@ mod tests {
     #[test]
     fn plural_forms_repeat_by_the_hundred() {
         let english = Locale::read(ENGLISH);
-        assert_eq!([0, 1, 2, 101, 201].map(|n| english.plural(n)), ["other", "one", "other", "other", "other"]);
+        assert_eq!(
+            [0, 1, 2, 101, 201].map(|n| english.plural(n)),
+            ["other", "one", "other", "other", "other"]
+        );
         let forms: Vec<String> = (0..200).map(|n| format!("form-{n}")).collect();
         let many = Locale::read(&format!("plurals = {}", forms.join(" ")));
-        assert_eq!([3, 199, 200, 1_203].map(|n| many.plural(n)), ["form-3", "form-199", "form-100", "form-103"]);
+        assert_eq!(
+            [3, 199, 200, 1_203].map(|n| many.plural(n)),
+            ["form-3", "form-199", "form-100", "form-103"]
+        );
     }
 }

@@ -115,7 +115,10 @@ mod tests {
         let words = in_language("a.one = one\na.few = {n} few\na.other = {n} {what}");
         let told = [0, 1, 3, 9].map(|n| words.count("a", n, &[("what", "all")]));
         let isolated = |number: &str, rest: &str| format!("\u{2068}{number}\u{2069} {rest}");
-        assert_eq!(told, [isolated("٠", "all"), "one".to_owned(), isolated("٣", "few"), isolated("٩", "all")]);
+        assert_eq!(
+            told,
+            [isolated("٠", "all"), "one".to_owned(), isolated("٣", "few"), isolated("٩", "all")]
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod explain;
 pub mod export;
 pub mod import;
 pub mod inspect;
+pub mod lint_copy;
 pub mod recommend;
 pub mod reviews;
 pub mod simulate;
