@@ -166,12 +166,16 @@ impl Assistant {
     /// [`Locale::read`] takes them.
     ///
     /// # Errors
-    /// When the bytes are not a whole, undamaged model; the message says why.
+    /// When the bytes are not a whole, undamaged model, or the messages are none; the message says why.
     #[wasm_bindgen(constructor)]
     pub fn new(model: Vec<u8>, messages: String, locale: &str, browser: Browser) -> Result<Self, JsError> {
         let model = Model::open(model).map_err(|error| JsError::new(&error.message()))?;
         let window = browser.window();
         let words = Words::in_language(messages, Locale::read(locale));
+        // A server may answer with a page of its own for a file that it lacks.
+        if words.get("language") == "language" {
+            return Err(JsError::new("this is no message file"));
+        }
         let app = App::new(model, words, store::read(&window).as_deref());
         let shared = Rc::new_cyclic(|own| Shared {
             app: RefCell::new(app),

@@ -52,6 +52,10 @@ const FAILURES = {
     roots: [without(dist, "goes-with.en.txt"), demo],
     says: /404/,
   },
+  "a page in place of the message file": {
+    roots: [folderOf({ "goes-with.en.txt": pageOf("Not found") }), dist, demo],
+    says: /no message file/,
+  },
   "no module": { roots: [without(dist, "goes-with-element.js"), demo] },
   "no pictures where they were promised": {
     roots: [dist, demo],

@@ -47,7 +47,8 @@ fn languages() -> BTreeMap<String, Words> {
 
 /// Keys with the names in braces; of plural forms the common one.
 fn asked(words: &Words) -> BTreeMap<String, BTreeSet<String>> {
-    let asked = words.messages().filter(|(key, _)| !key.contains('.') || key.ends_with(".other"));
+    let asked =
+        words.messages().filter(|(key, _)| key.split_once('.').is_none_or(|(_, form)| form == "other"));
     let names =
         |text: &str| text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect();
     asked.map(|(key, text)| (key.to_owned(), names(text))).collect()

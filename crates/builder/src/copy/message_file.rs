@@ -94,7 +94,7 @@ impl<'a> MessageFile<'a> {
         let (base, form) = key.split_once('.').unwrap_or((key, ""));
         let known: BTreeSet<&str> = english.forms(base).flat_map(placeholders).collect();
         let is_counted = english.messages.contains_key(format!("{base}.other").as_str());
-        if english.forms(base).next().is_none() || is_counted != !form.is_empty() {
+        if english.forms(base).next().is_none() || is_counted == form.is_empty() {
             self.tell(line, format!("nothing says {key}: remove it, or spell it as en.txt does"));
             return;
         }
@@ -153,21 +153,27 @@ impl<'a> MessageFile<'a> {
     /// Nothing is missing, every counted message has every plural form, *Why this?* is no essay.
     fn check_whole(&mut self, english: &MessageFile<'_>) {
         let end = self.n_lines;
-        let forms: BTreeSet<&str> =
+        let used: BTreeSet<&str> =
             self.messages.keys().filter_map(|key| key.split_once('.')).map(|(_, form)| form).collect();
-        let forms: Vec<&str> = PLURALS.into_iter().filter(|form| forms.contains(form)).collect();
+        // All that the file uses anywhere, and the common one.
+        let forms: Vec<&str> =
+            PLURALS.into_iter().filter(|form| used.contains(form) || *form == "other").collect();
         let mut missing = Vec::new();
         for (key, (_, text)) in &english.messages {
-            let base = base_of(key);
-            if base == *key && !self.messages.contains_key(key) {
-                missing.push(format!("{key} is missing: say \"{text}\" in this language"));
-            } else if key.ends_with(".other") {
-                let all = forms.iter().copied().chain(["other"]).collect::<BTreeSet<&str>>();
-                let lacks =
-                    all.iter().filter(|form| !self.messages.contains_key(format!("{base}.{form}").as_str()));
-                missing.extend(lacks.map(|form| {
-                    format!("{base}.{form} is missing: say \"{text}\" in this language, in that plural form")
-                }));
+            match key.split_once('.') {
+                None if !self.messages.contains_key(key) => {
+                    missing.push(format!("{key} is missing: say \"{text}\" in this language"));
+                }
+                Some((base, "other")) => {
+                    let forms =
+                        forms.iter().filter(|form| !self.messages.contains_key(&*format!("{base}.{form}")));
+                    missing.extend(forms.map(|form| {
+                        format!(
+                            "{base}.{form} is missing: say \"{text}\" in this language, in that plural form"
+                        )
+                    }));
+                }
+                _ => {}
             }
         }
         for what in missing {
