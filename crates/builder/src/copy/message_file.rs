@@ -24,9 +24,11 @@ const ABOUT: [(&str, &[&str]); 3] =
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 /// Forms that may say their number as a word.
 const MAY_LACK_NUMBER: [&str; 3] = ["zero", "one", "two"];
-/// Of *Why this?*: one of each list is said, and every other message that begins with "why-".
-const EVIDENCE: [&str; 6] =
-    ["why-evidence", "why-bought-later", "why-declared", "why-alike", "why-fallback", "why-in-place-of"];
+/// Of *Why this?*: one of each list is said, and every other message that begins with "why-". How sure is told beside
+/// orders with the anchor only.
+const BY_ORDERS: [&str; 2] = ["why-evidence", "why-sure"];
+const BY_ELSE: [&str; 5] =
+    ["why-bought-later", "why-declared", "why-alike", "why-fallback", "why-in-place-of"];
 const ACTION: [&str; 3] = ["why-in-cart", "why-looking", "why-looked"];
 
 /// A message file, its lines by key.
@@ -190,14 +192,16 @@ impl<'a> MessageFile<'a> {
 
     /// Words of the longest *Why this?* that tells one anchor's evidence, its buttons included.
     fn longest_sheet(&self) -> usize {
-        let longest =
-            |keys: &[&str]| keys.iter().map(|key| self.filled_words(self.text(key))).max().unwrap_or(0);
-        let is_other =
-            |key: &&&str| key.starts_with("why-") && !EVIDENCE.contains(key) && !ACTION.contains(key);
-        let others: usize =
-            self.messages.keys().filter(is_other).map(|key| self.filled_words(self.text(key))).sum();
-        let buttons = longest(&["not-helpful", "said-not-helpful"]) + longest(&["no-more"]);
-        longest(&["why"]) + longest(&["close"]) + longest(&EVIDENCE) + longest(&ACTION) + others + buttons
+        let words = |key: &str| self.filled_words(self.text(key));
+        let longest = |keys: &[&str]| keys.iter().copied().map(words).max().unwrap_or(0);
+        let evidence = BY_ORDERS.into_iter().map(words).sum::<usize>().max(longest(&BY_ELSE));
+        let is_once = |key: &&str| {
+            let is_one_of_many = [BY_ORDERS.as_slice(), &BY_ELSE, &ACTION].iter().any(|keys| keys.contains(key));
+            key.starts_with("why-") && !is_one_of_many
+        };
+        let others: usize = self.messages.keys().copied().filter(is_once).map(words).sum();
+        let buttons = longest(&["not-helpful", "said-not-helpful"]) + words("no-more");
+        words("why") + words("close") + evidence + longest(&ACTION) + others + buttons
     }
 
     /// Words of a text with its placeholders filled by the longest that may stand there.
