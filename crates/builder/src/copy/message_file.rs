@@ -196,7 +196,8 @@ impl<'a> MessageFile<'a> {
         let longest = |keys: &[&str]| keys.iter().copied().map(words).max().unwrap_or(0);
         let evidence = BY_ORDERS.into_iter().map(words).sum::<usize>().max(longest(&BY_ELSE));
         let is_once = |key: &&str| {
-            let is_one_of_many = [BY_ORDERS.as_slice(), &BY_ELSE, &ACTION].iter().any(|keys| keys.contains(key));
+            let is_one_of_many =
+                [BY_ORDERS.as_slice(), &BY_ELSE, &ACTION].iter().any(|keys| keys.contains(key));
             key.starts_with("why-") && !is_one_of_many
         };
         let others: usize = self.messages.keys().copied().filter(is_once).map(words).sum();
