@@ -3,7 +3,6 @@
 use super::row::Page;
 use super::tree::Build;
 use crate::app::{AddState, App, Event, Row, RowId, Together, key};
-use goeswith_engine::bands;
 use goeswith_engine::ids::ItemId;
 
 /// The box; nothing where the browser cannot write a price.
@@ -17,7 +16,8 @@ pub(super) fn together(app: &App, id: RowId, row: &Row, page: &dyn Page) -> Opti
     if total.is_empty() {
         return None;
     }
-    let text = words.fill("bundle-total", &[("price", &total), ("n", &items.len().to_string())]);
+    let n_items = u32::try_from(items.len()).unwrap_or(u32::MAX);
+    let text = words.count("bundle-total", n_items, &[("price", &total)]);
     let mut list = Build::part("ul", "bundle-items").with("role", "list");
     for &item in items {
         let price = page.price(price_of(item), app.model.currency());
@@ -38,7 +38,7 @@ fn line(app: &App, id: RowId, row: &Row, together: &Together, item: ItemId, pric
     let words = &app.words;
     let state = app.add_state(item);
     let title = app.model.title(item);
-    let name = Build::new("span").text(title);
+    let name = Build::new("span").with("dir", "auto").text(title);
     let price = Build::part("span", "choice-price").text(price);
     let place = Build::new("li").keyed(&key("choice", item));
     let told = match state {
@@ -71,7 +71,5 @@ fn evidence(app: &App, n_orders: u32) -> String {
     if n_orders == 0 {
         return app.words.get("bundle-declared").to_owned();
     }
-    let key = if bands::is_exact(n_orders) { "exactly" } else { "at-least" };
-    let n = app.words.fill(key, &[("n", &n_orders.to_string())]);
-    app.words.fill("bundle-orders", &[("n", &n)])
+    app.words.fill("bundle-orders", &[("of", &app.words.orders_at_least(&app.model, n_orders))])
 }

@@ -211,6 +211,13 @@ impl Words {
         self.fill(key, &[("both", &both), ("of", &of), ("orders", orders), ("name", &name)])
     }
 
+    /// A number of orders or visits as far as it is known; a small one is the least of its band.
+    #[must_use]
+    pub fn orders_at_least<B: AsRef<[u8]>>(&self, model: &Model<B>, n_orders: u32) -> String {
+        let known = if bands::is_exact(n_orders) { "-exactly" } else { "-at-least" };
+        self.count(&[unit(model), known].concat(), n_orders, &[])
+    }
+
     /// An item's title as it stands within a sentence: in a language that does so, with a small first letter unless it
     /// is a name.
     #[must_use]
