@@ -30,13 +30,13 @@ const NOW: Millis = Millis(1_800_000_000_000);
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    cart: Vec<Cart>,
+    cart: Vec<Expected>,
 }
 
 /// A cart and what is expected of it; the file's first lines say what each member means.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cart {
+struct Expected {
     name: String,
     shop: String,
     why: String,
@@ -109,8 +109,9 @@ fn cameras() -> Shop {
 /// A shop that sells one thing, which forty customers bought.
 fn one_item() -> Shop {
     let folder = tempfile::tempdir().unwrap();
-    let orders: String = (0..40).map(|number| format!("{number},ONLY,c{number}\n")).collect();
-    fs::write(folder.path().join("orders.csv"), format!("order_id,sku,customer_id\n{orders}")).unwrap();
+    let orders: Vec<String> = (0..40).map(|number| format!("{number},ONLY,c{number}\n")).collect();
+    let orders = ["order_id,sku,customer_id\n".to_owned(), orders.concat()].concat();
+    fs::write(folder.path().join("orders.csv"), orders).unwrap();
     let catalog = "sku,title,price,category\nONLY,The one thing,9,Things\n";
     fs::write(folder.path().join("catalog.csv"), catalog).unwrap();
     build(folder.path(), &["--orders", "orders.csv", "--catalog", "catalog.csv"])
@@ -139,7 +140,7 @@ fn items(model: &Shop, words: &[String]) -> Vec<ItemId> {
     words.iter().flat_map(of_word).collect()
 }
 
-impl Cart {
+impl Expected {
     fn context(&self, model: &Shop) -> Context {
         let views: Vec<(ItemId, Millis)> =
             self.view.iter().filter_map(|sku| Some((model.find(sku)?, NOW))).collect();
@@ -223,7 +224,7 @@ fn every_cart_is_answered_as_a_good_shop_assistant_would() {
             failing.push(format!("{}: {}\n    {}", cart.name, cart.why, objections.join("\n    ")));
         }
     }
-    let is_huge = |cart: &Cart| items(&shops[cart.shop.as_str()], &cart.cart).len() >= HUGE_CART;
+    let is_huge = |cart: &Expected| items(&shops[cart.shop.as_str()], &cart.cart).len() >= HUGE_CART;
     assert!(file.cart.iter().any(is_huge), "a cart of {HUGE_CART} lines is among them");
     assert!(failing.is_empty(), "{} of {} carts:\n{}", failing.len(), file.cart.len(), failing.join("\n"));
 }
