@@ -17,6 +17,23 @@ impl App {
         self.open(id, Open::Mine, now)
     }
 
+    /// Every *no* is forgotten, and what was learned of what it was about.
+    pub(super) fn forget_answers(&mut self) {
+        let subjects: Vec<String> =
+            self.shopper.answers().iter().map(|answer| answer.subject.clone()).collect();
+        for subject in subjects {
+            self.forget_what_was_learned_of(&subject);
+        }
+        self.shopper.forget_answers();
+    }
+
+    /// An item's SKU or a category's path: no points about it are left.
+    fn forget_what_was_learned_of(&mut self, subject: &str) {
+        for about in [Subject::Item(subject.to_owned()), Subject::Category(subject.to_owned())] {
+            self.memory.feedback.forget(&about);
+        }
+    }
+
     /// Something in the panel was pressed. What is forgotten is forgotten at once; the rows show it.
     pub(super) fn take_charge(&mut self, event: Event, now: Millis) -> Vec<Effect> {
         let (id, mut effects): (Option<RowId>, Vec<Effect>) = match event {
@@ -26,9 +43,7 @@ impl App {
                     let is_it = |said: &super::row::Answered| said.kind == kind && said.subject == subject;
                     card.answered.take_if(|said| is_it(said));
                 }
-                for about in [Subject::Item(subject.clone()), Subject::Category(subject)] {
-                    self.memory.feedback.forget(&about);
-                }
+                self.forget_what_was_learned_of(&subject);
                 self.withdraw_refused(now);
                 if kind == AnswerKind::NoKind {
                     self.refresh_all(now);

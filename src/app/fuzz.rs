@@ -12,7 +12,7 @@
 )]
 
 use super::tests::support;
-use super::{App, Effect, Event, Now, Open, Placement, Reply, RowId};
+use super::{App, Effect, Event, Now, Open, Placement, Reply, RowId, Signal};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{DAY_MS, Frequency};
@@ -110,7 +110,7 @@ impl World {
     fn event(&mut self) -> Event {
         let row = ROWS[usize::try_from(self.below(4)).unwrap()].0;
         let item = self.item();
-        match self.below(45) {
+        match self.below(52) {
             0..=7 => {
                 let n = self.below(4);
                 Event::Cart((0..n).map(|_| self.item()).collect())
@@ -154,6 +154,14 @@ impl World {
                 _ => Event::ForgetSearch(row, "tea".to_owned()),
             },
             38 => Event::SoldOut(if self.below(2) == 0 { vec![item] } else { vec![] }),
+            45 => Event::Tick(row, item),
+            46 => Event::AddChosen(row),
+            47 => {
+                let signals = Signal::ALL.map(|(_, signal)| signal);
+                let n = usize::try_from(self.below(3)).unwrap();
+                let from = usize::try_from(self.below(4)).unwrap();
+                Event::Ignore(signals[from..from + n].to_vec())
+            }
             _ => match self.below(6) {
                 0 | 1 => Event::Save(row, item),
                 2 => Event::UndoSave(row, item),
@@ -193,7 +201,7 @@ impl World {
         let feedback = self.tabs[at].app.memory.feedback.clone();
         let was_gift = self.tabs[at].app.shopper().is_gift;
         let is_erase = matches!(event, Event::Erase | Event::Mode(..) | Event::Recalled(_));
-        let is_back = matches!(event, Event::TakeBack(..) | Event::Unsay(..));
+        let is_back = matches!(event, Event::TakeBack(..) | Event::Unsay(..) | Event::ForgetAnswers(..));
         let effects = self.tabs[at].app.reduce(event, moment);
         if was_gift && !is_erase && !is_back {
             assert_eq!(self.tabs[at].app.memory.feedback, feedback, "learned while a gift is sought: {told}");

@@ -23,9 +23,9 @@ pub use signals::Signal;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod fuzz;
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod observing_tests;
-#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_observing;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_question;
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -229,7 +229,7 @@ impl App {
                 return self.change_pace(Some(row), now);
             }
             Event::ForgetAnswers(id) => {
-                self.shopper.forget_answers();
+                self.forget_answers();
                 self.refresh_all(now);
                 // Its button is gone.
                 return vec![self.store(), Effect::Focus(id, "open-mine".to_owned())];

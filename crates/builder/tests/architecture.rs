@@ -149,3 +149,23 @@ fn the_demo_shop_uses_only_what_a_shop_could() {
         }
     }
 }
+
+/// Where she is, is nobody's business: nothing that a shopper's browser runs asks for it.
+#[test]
+fn nothing_asks_where_the_shopper_is() {
+    let mut folders = ["src", "www/element", "crates/engine/src"].map(|folder| root().join(folder)).to_vec();
+    let mut n_files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap().to_lowercase();
+            assert!(!text.contains("geolocation"), "{}", path.display());
+            n_files += 1;
+        }
+    }
+    assert!(n_files > 50, "{n_files} files");
+}

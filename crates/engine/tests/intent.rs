@@ -4,6 +4,7 @@
 
 mod support;
 
+use goeswith_engine::compatibility::{UNTOLD, WANTS};
 use goeswith_engine::context::Context;
 use goeswith_engine::eligibility::{MAX_PROPORTION, Suppression};
 use goeswith_engine::feedback::{About, Act, Feedback};
@@ -230,6 +231,29 @@ fn a_kind_of_relation_that_is_not_wanted_speaks_for_nothing() {
     assert_eq!(lantern(&shopper), 1);
     shopper.say(AnswerKind::NoKind, BY_CATEGORY, NOW);
     assert_eq!(lantern(&shopper), 0);
+}
+
+#[test]
+fn a_card_says_whether_it_fits_where_a_rule_is_about_both() {
+    let mut draft = camera_shop();
+    // Rule 0 compares what the camera offers, value 1, with what cards want.
+    let codes = |camera: &[u32], card: &[u32]| {
+        let mut codes = vec![Vec::new(); 7];
+        (codes[0], codes[4]) = (camera.to_vec(), card.to_vec());
+        codes
+    };
+    let mut told = |camera: &[u32], card: &[u32]| -> Option<String> {
+        draft.compatibility = codes(camera, card);
+        let model = open(&draft);
+        let item = model.find("CARD").unwrap();
+        let cards = chosen(&model, &cart(&model, &["CAM"])).suggestions;
+        let card = cards.into_iter().find(|card| card.item == item)?;
+        Some(Words::new(ENGLISH).fit(&model, &card.reason).map_or_else(String::new, |(_, text)| text))
+    };
+    assert_eq!(told(&[1], &[WANTS | 1]).as_deref(), Some("Fits the camera (checked)"));
+    assert_eq!(told(&[1], &[WANTS | UNTOLD]).as_deref(), Some("Fit with the camera not checked"));
+    assert_eq!(told(&[], &[]).as_deref(), Some(""), "no rule, no word");
+    assert_eq!(told(&[1], &[WANTS | 2]), None, "what does not fit is not suggested at all");
 }
 
 proptest! {
