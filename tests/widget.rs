@@ -142,7 +142,7 @@ fn add_asks_the_shop_once_and_waits_for_it() {
 fn a_no_is_kept_and_can_be_exported_and_erased() {
     let page = Page::with_cart(&[MUG]);
     page.click("[part=more]");
-    page.click("[role=menuitem]:nth-child(3)");
+    page.click("[role=menuitem]:nth-child(4)");
     assert!(page.text().contains("You will not see this again."));
     assert_eq!(page.count("[part=card]"), 2, "the place stays empty");
     let export = JSON::stringify(&page.assistant.export()).expect("plain");

@@ -2,6 +2,7 @@
 
 use super::event::Effect;
 use super::row::{Row, RowId};
+use super::signals::Signal;
 use super::state::{AddState, App};
 use goeswith_engine::feedback::Act;
 use goeswith_engine::ids::{ItemId, Millis};
@@ -11,6 +12,8 @@ impl App {
     /// something the shopper just did elsewhere, and the rows answer it.
     pub(super) fn set_cart(&mut self, cart: Vec<ItemId>, now: Millis) {
         let before = core::mem::replace(&mut self.cart, cart);
+        // Wherever it was added: what she followed is what she wanted.
+        self.memory.detour.take_if(|detour| self.cart.contains(&detour.to));
         let mut is_own = true;
         for item in &self.cart {
             let asked = matches!(self.add_state(*item), Some(AddState::Adding | AddState::Added));
@@ -72,7 +75,9 @@ impl App {
 
     /// A suggestion was taken.
     fn accept(&mut self, item: ItemId, now: Millis) {
-        self.memory.exposures.accept(now);
+        if self.uses(Signal::Acts) {
+            self.memory.exposures.accept(now);
+        }
         self.end_detour(item);
         let shows =
             |(id, row): &(RowId, Row)| row.cards.iter().any(|card| card.item() == item).then_some(*id);

@@ -50,9 +50,28 @@ impl App {
         vec![Effect::Focus(id, key("close", item))]
     }
 
+    /// Whether anything may be learned from a card: not while she shops for someone else, where acts are ignored, or where
+    /// it or what it goes with touches a sensitive topic.
+    fn may_learn_of(&self, id: RowId, item: ItemId) -> bool {
+        let card = self.row(id).and_then(|row| row.cards.iter().find(|card| card.item() == item));
+        let anchor = card.and_then(|card| card.suggestion.reason.main()).map(|main| main.anchor);
+        self.uses(Signal::Acts) && self.may_note(item) && anchor.is_none_or(|anchor| self.may_note(anchor))
+    }
+
+    /// What was learned on this page and may be taken back on a card is no longer there to be taken back.
+    pub(super) fn drop_lessons(&mut self, is_gone: impl Fn(&Subject) -> bool) {
+        let of_cards = self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards);
+        let of_answers =
+            of_cards.filter_map(|card| card.answered.as_mut()).map(|answered| &mut answered.taught);
+        let of_saves = self.taught_by_saves.iter_mut().map(|(_, taught)| taught);
+        for taught in of_answers.chain(of_saves).chain(self.asking.taught_mut()) {
+            taught.retain(|(subject, _)| !is_gone(subject));
+        }
+    }
+
     /// Learns from what she did with a card, and what that changed; nothing while she shops for someone else.
     pub(super) fn learn(&mut self, act: Act, id: RowId, item: ItemId, now: Millis) -> Vec<(Subject, i32)> {
-        match self.about(id, item).filter(|_| !self.shopper.is_gift && self.uses(Signal::Acts)) {
+        match self.about(id, item).filter(|_| self.may_learn_of(id, item)) {
             Some(about) => self.memory.feedback.learn(act, &about, now),
             None => Vec::new(),
         }

@@ -67,6 +67,13 @@ struct Question {
     taught: Vec<(Subject, i32)>,
 }
 
+impl Asking {
+    /// What the answer on this page taught.
+    pub(super) fn taught_mut(&mut self) -> Option<&mut Vec<(Subject, i32)>> {
+        self.question.as_mut().map(|question| &mut question.taught)
+    }
+}
+
 impl App {
     /// The step of the question in this row, if it stands there. Without an answer there is nothing to add to it.
     pub(crate) fn question_in(&self, id: RowId) -> Option<Step> {
@@ -83,6 +90,11 @@ impl App {
         self.asking.has_shared || self.memory.survey.reply().is_some_and(|reply| reply.is_shared)
     }
 
+    /// What was given to the shop stays given, though the answer be forgotten.
+    pub(super) fn note_sharing(&mut self) {
+        self.asking.has_shared = self.has_shared();
+    }
+
     /// Asks in a row after an order, if it is time.
     pub(super) fn ask_after_order(&mut self, id: RowId, now: Millis) {
         if self.mode == PrivacyMode::Off
@@ -90,7 +102,7 @@ impl App {
         {
             return;
         }
-        if !core::mem::replace(&mut self.asking.is_order_counted, true) {
+        if self.uses(Signal::Orders) && !core::mem::replace(&mut self.asking.is_order_counted, true) {
             self.memory.survey.count_order(now);
         }
         let is_elsewhere = self.asking.question.as_ref().map(|question| self.row(question.row).is_some());
@@ -117,6 +129,7 @@ impl App {
     pub(super) fn reply(&mut self, id: RowId, reply: Reply, now: Millis) -> Vec<Effect> {
         let shown = self.shown_types();
         let may_learn = !self.shopper.is_gift && self.uses(Signal::Acts);
+        let had_shared = self.has_shared();
         let survey = &mut self.memory.survey;
         let Some(question) = self.asking.question.as_mut().filter(|question| question.row == id) else {
             return Vec::new();
@@ -124,6 +137,7 @@ impl App {
         let mut effects = Vec::new();
         let focus = match (reply, question.step) {
             (Reply::Helped(helped), Step::Helped) => {
+                self.asking.has_shared |= had_shared;
                 survey.answer(helped, now);
                 question.step = Step::Missing;
                 if may_learn {
@@ -167,6 +181,7 @@ impl App {
 
     /// Forgets the answer, and what it taught on this page.
     pub(super) fn forget_reply(&mut self, now: Millis) {
+        self.note_sharing();
         let taught = self.asking.question.as_mut().map(|question| core::mem::take(&mut question.taught));
         if self.memory.survey.reply().is_some() {
             self.memory.feedback.unlearn(&taught.unwrap_or_default(), now);

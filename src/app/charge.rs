@@ -31,6 +31,7 @@ impl App {
     fn forget_what_was_learned_of(&mut self, subject: &str) {
         for about in [Subject::Item(subject.to_owned()), Subject::Category(subject.to_owned())] {
             self.memory.feedback.forget(&about);
+            self.drop_lessons(|taught| *taught == about);
         }
     }
 
@@ -88,6 +89,7 @@ impl App {
             }
             Event::ForgetPoints(id, subject) => {
                 self.memory.feedback.forget(&subject);
+                self.drop_lessons(|about| *about == subject);
                 (Some(id), Vec::new())
             }
             Event::Import(choices, kept) => {
@@ -97,7 +99,7 @@ impl App {
                 let panel = self.rows.iter().find(|(_, row)| row.open == Some(Open::Mine));
                 let focus = panel.map(|(id, _)| Effect::Focus(*id, "mine-import".to_owned()));
                 let Some(shopper) = read else { return focus.into_iter().collect() };
-                self.shopper = shopper;
+                self.shopper.take_in(shopper, now);
                 self.memory.merge(memory::read(&kept, &self.model, now));
                 self.change_pace(None, now);
                 (None, focus.into_iter().chain([self.store()]).collect())

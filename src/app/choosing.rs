@@ -37,6 +37,11 @@ impl App {
             context = Context::new(&self.cart, &views, now);
             context.page = viewed;
         }
+        if placement == Placement::AfterOrder && !self.ordered.is_empty() {
+            // The cart is no cart any more, whether the shop has emptied it or not.
+            context.cart.clear();
+            context.ordered.clone_from(&self.ordered);
+        }
         (context.month, context.daypart) = (Some(self.month), Some(self.daypart));
         context.sold_out.clone_from(&self.sold_out);
         context.searches = self.memory.searches.clone();

@@ -214,13 +214,7 @@ impl World {
                 }
                 Effect::Remember(mode, text) => {
                     assert!(mode.keeps() || text.is_none(), "kept without consent: {told}");
-                    let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
-                        .map(|place| text.clone().filter(|_| place == mode));
-                    self.tabs[at].session = session;
-                    if self.memory != local {
-                        self.memory.clone_from(&local);
-                        self.tell_others(at, &Event::Recalled(local));
-                    }
+                    self.remember(at, mode, text);
                 }
                 _ => {}
             }
@@ -228,10 +222,25 @@ impl World {
         told
     }
 
+    /// Keeps what a tab observed where its mode keeps it; the others hear of what they share.
+    fn remember(&mut self, at: usize, mode: PrivacyMode, text: Option<String>) {
+        let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
+            .map(|place| text.clone().filter(|_| place == mode));
+        self.tabs[at].session = session;
+        if self.memory != local {
+            self.memory.clone_from(&local);
+            self.tell_others(at, &Event::Recalled(local));
+        }
+    }
+
     fn tell_others(&mut self, at: usize, event: &Event) {
         let moment = self.moment();
         for other in (0..N_TABS).filter(|&other| other != at) {
-            self.tabs[other].app.reduce(event.clone(), moment);
+            for effect in self.tabs[other].app.reduce(event.clone(), moment) {
+                if let Effect::Remember(mode, text) = effect {
+                    self.remember(other, mode, text);
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::Detour;
 use goeswith_engine::model::Label;
 use goeswith_engine::score::Basis;
+use goeswith_engine::search;
 use goeswith_engine::stage::Stage;
 
 /// A suggestion's page that she is still on after this long is where she wanted to go, in milliseconds.
@@ -51,12 +52,13 @@ impl App {
 
     /// Whether what she does with an item may be noted: not while she shops for someone else, and never for what touches a
     /// sensitive topic.
-    fn may_note(&self, item: ItemId) -> bool {
+    pub(super) fn may_note(&self, item: ItemId) -> bool {
         !self.shopper.is_gift && self.model.label(Label::Topic, item).is_none()
     }
 
     pub(super) fn search(&mut self, query: &str, now: Millis) {
-        if !self.shopper.is_gift && self.uses(Signal::Searches) {
+        let is_sensitive = search::touches_topic(&self.model, query);
+        if !self.shopper.is_gift && !is_sensitive && self.uses(Signal::Searches) {
             self.memory.searches.add(query, now);
             self.refresh_all(now);
         }
@@ -64,6 +66,7 @@ impl App {
 
     /// An order was placed: what is in it is hers now.
     pub(super) fn own(&mut self, items: &[ItemId], now: Millis) {
+        self.ordered = items.to_vec();
         for &item in items {
             if self.may_note(item) && self.uses(Signal::Orders) {
                 self.memory.own(item, now);
@@ -75,9 +78,9 @@ impl App {
     /// She goes to a suggestion's own page: interest, and perhaps a detour.
     pub(super) fn follow(&mut self, id: RowId, item: ItemId, now: Millis) {
         self.learn(Act::Open, id, item, now);
-        let Some(from) = self.viewed().filter(|_| self.may_note(item) && self.uses(Signal::Acts)) else {
-            return;
-        };
+        let may_note = |from: &ItemId| self.may_note(item) && self.may_note(*from);
+        let counts = self.uses(Signal::Acts) && self.uses(Signal::Views);
+        let Some(from) = self.viewed().filter(may_note).filter(|_| counts) else { return };
         let Some(row) = self.row(id) else { return };
         let main = row.cards.iter().find(|card| card.item() == item);
         let basis = main.and_then(|card| card.suggestion.reason.main()).map(|main| main.basis);

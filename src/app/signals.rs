@@ -9,7 +9,8 @@ use goeswith_engine::search::Searches;
 /// What counts beside the cart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
-    /// Products that she looked at, the page's own too.
+    /// Products that she looked at, the page's own too: nothing goes with them. The page's own is still not suggested, nor
+    /// what does its job.
     Views,
     /// What she searched for.
     Searches,
@@ -60,7 +61,10 @@ impl App {
             match signal {
                 Signal::Views => context.views.clear(),
                 Signal::Searches => context.searches = Searches::default(),
-                Signal::Orders => context.owned.clear(),
+                Signal::Orders => {
+                    context.owned.clear();
+                    context.ordered.clear();
+                }
                 Signal::Acts => context.tilt = Tilt::default(),
                 Signal::Month => context.month = None,
                 Signal::Daypart => context.daypart = None,

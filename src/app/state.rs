@@ -42,6 +42,8 @@ pub struct App {
     moment: Millis,
     /// How much of that is kept from page to page.
     pub(crate) mode: PrivacyMode,
+    /// What the page says was just ordered.
+    pub(super) ordered: Vec<ItemId>,
     /// What does not count.
     pub(super) ignored: Vec<Signal>,
     /// Between *pay* and the confirmation.
@@ -82,6 +84,7 @@ impl App {
             memory: Memory::default(),
             moment: Millis::default(),
             mode: PrivacyMode::default(),
+            ordered: Vec::new(),
             ignored: Vec::new(),
             is_paying: false,
             cart: Vec::new(),
@@ -137,7 +140,8 @@ impl App {
         self.moment = now.at;
         let before = self.memory.clone();
         // What was told is not echoed, and what was erased is not written again.
-        let is_told = matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..));
+        let is_told =
+            matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..) | Event::Stored(None));
         let mut effects = self.take_in(event, now);
         if self.mode.keeps() && self.memory != before && !is_told {
             effects.push(Effect::Remember(self.mode, Some(self.memory_text())));
@@ -235,13 +239,17 @@ impl App {
                 return vec![self.store(), Effect::Focus(id, "open-mine".to_owned())];
             }
             Event::Erase => {
+                self.note_sharing();
                 self.shopper = Shopper::default();
                 self.memory.forget();
+                self.drop_lessons(|_| true);
                 self.refresh_all(now);
-                return vec![Effect::Store(None), Effect::Remember(self.mode, None)];
+                // In this order: a tab that hears of the choices first would write what it still remembers.
+                return vec![Effect::Remember(self.mode, None), Effect::Store(None)];
             }
             Event::Stored(text) => {
                 self.shopper = text.and_then(|text| record::read(&text).ok()).unwrap_or_default();
+                self.shopper.said_by(now);
                 self.change_pace(None, now);
             }
             Event::NotKept => self.is_kept = false,
@@ -260,6 +268,7 @@ impl App {
             // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
             self.mode = PrivacyMode::Page;
             self.memory.forget();
+            self.drop_lessons(|_| true);
         }
     }
 
@@ -269,10 +278,14 @@ impl App {
         if let Some(text) = kept.filter(|_| mode.keeps() && mode == was) {
             // Said again, or a page comes back as it was left: what was taken back meanwhile stays so.
             self.memory.replace(memory::read(text, &self.model, now));
+            // She is back where a suggestion was shown.
+            let viewed = self.viewed();
+            self.memory.detour.take_if(|detour| Some(detour.from) == viewed);
         } else if mode.keeps() {
             self.memory.merge(kept.map_or_else(Memory::default, |text| memory::read(text, &self.model, now)));
         } else {
             self.memory.forget();
+            self.drop_lessons(|_| true);
         }
         self.refresh_all(now);
         let text = mode.keeps().then(|| self.memory_text());

@@ -208,7 +208,7 @@ fn forgetting_the_answers_leaves_how_often_alone() {
     assert_eq!(offered(&app, A), "");
     assert_eq!(
         app.reduce(Event::Erase, NOON),
-        [Effect::Store(None), Effect::Remember(PrivacyMode::Page, None)]
+        [Effect::Remember(PrivacyMode::Page, None), Effect::Store(None)]
     );
     assert_eq!(offered(&app, A), "C1 S1");
 }
@@ -347,7 +347,7 @@ fn what_is_erased_is_not_written_again_by_anybody() {
     let (mut here, mut there) = two_tabs();
     here.reduce(Event::View("K1".into()), NOON);
     let effects = here.reduce(Event::Erase, NOON);
-    assert_eq!(effects, [Effect::Store(None), Effect::Remember(PrivacyMode::Remembered, None)]);
+    assert_eq!(effects, [Effect::Remember(PrivacyMode::Remembered, None), Effect::Store(None)]);
     there.reduce(Event::Recalled(None), NOON);
     assert_eq!(kept(&there.reduce(Event::View("S1".into()), NOON)), None, "not before the page asks again");
     assert!(!there.memory_text().contains("shown C1"), "{}", there.memory_text());

@@ -120,6 +120,34 @@ fn a_suggestion_that_led_away_counts_a_little_less_unless_she_comes_back() {
 }
 
 #[test]
+fn what_she_followed_and_then_bought_anywhere_is_no_detour() {
+    let mut app = empty_page(None);
+    look(&mut app, "T1");
+    let cup = sku(&app, "C1");
+    app.reduce(Event::Follow(A, cup), NOON);
+    look(&mut app, "C1");
+    app.reduce(Event::Cart(vec![cup]), NOON);
+    assert_eq!(app.memory.detour, None, "the shop's own button did it");
+}
+
+#[test]
+fn after_the_order_things_go_with_what_was_ordered() {
+    let mut app = empty_page(None);
+    let row = RowId(9);
+    app.reduce(Event::Mount { row, placement: Placement::AfterOrder, max: 3 }, NOON);
+    let pot = sku(&app, "T1");
+    app.reduce(Event::Cart(vec![pot]), NOON);
+    app.reduce(Event::Ordered(vec![pot]), NOON);
+    app.reduce(Event::Seen(row), NOON);
+    let shown = text(&app, row);
+    assert!(shown.starts_with("Goes with the Regency teapot you bought"), "{shown}");
+    let cup = app.row(row).unwrap().cards[0].item();
+    app.reduce(Event::Open(row, Open::Why(cup)), NOON);
+    let shown = text(&app, row);
+    assert!(shown.contains("You bought the Regency teapot") && !shown.contains("cart"), "{shown}");
+}
+
+#[test]
 fn taking_what_was_followed_is_no_detour() {
     let mut app = empty_page(None);
     look(&mut app, "T1");
@@ -199,4 +227,32 @@ fn what_is_sensitive_is_never_noted() {
         points(&app).iter().all(|(subject, _)| *subject != Subject::Category("Kitchen > Cakes".to_owned()))
     );
     assert_eq!(app.memory.views.last().map(|&(_, at)| at), Some(Millis(NOON.at.0)));
+}
+
+#[test]
+fn a_sensitive_card_teaches_nothing_and_leaves_no_name_behind() {
+    use goeswith_engine::model::{DraftLabels, Label};
+    let mut draft = super::tests::support::tea_shop();
+    let topics = [Some("health"), None, None, Some("health"), None, None];
+    draft.labels.insert(Label::Topic, DraftLabels::new(&topics).unwrap());
+    let model = super::tests::support::open(&draft);
+    let mut app = App::new(model, goeswith_engine::words::Words::new(goeswith_engine::words::ENGLISH), None);
+    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    app.reduce(Event::Mount { row: A, placement: Placement::Product, max: 3 }, NOON);
+    app.reduce(Event::Seen(A), NOON);
+    let [pot, stand] = ["T1", "S1"].map(|name| sku(&app, name));
+    app.reduce(Event::Cart(vec![pot]), NOON);
+    assert!(offered(&app, A).contains("S1"), "beside its own it is suggested");
+    look(&mut app, "L1");
+    for event in [
+        Event::Open(A, Open::Why(stand)),
+        Event::Save(A, stand),
+        Event::Follow(A, stand),
+        Event::Search("cake stand".to_owned()),
+        Event::Say(A, AnswerKind::NotNow, stand),
+    ] {
+        app.reduce(event, NOON);
+    }
+    let kept = app.memory_text();
+    assert!(!kept.contains("S1") && !kept.contains("Cakes") && !kept.contains("cake"), "{kept}");
 }

@@ -36,8 +36,8 @@ fn saving_keeps_the_card_says_so_in_every_row_and_can_be_undone() {
     assert!(text(&app, A).contains("Why this? Save for later Not now"));
     assert_eq!(app.reduce(Event::Save(A, cup), NOON), [Effect::Focus(A, "undo-save 1".into())]);
     assert_eq!(offered(&app, A), "C1 S1", "the card stays");
-    assert!(text(&app, A).contains("Saved Undo Add ⋯"), "{}", text(&app, A));
-    assert!(text(&app, B).contains("Saved Undo"), "and so in every row that offers it");
+    assert!(text(&app, A).contains("Saved for now Undo Add ⋯"), "{}", text(&app, A));
+    assert!(text(&app, B).contains("Saved for now Undo"), "and so in every row that offers it");
     assert_eq!(points_of_item(&app, "C1"), 2);
     app.reduce(Event::Open(A, Open::Menu(cup)), NOON);
     assert!(!text(&app, A).contains("Save for later"), "saved once");

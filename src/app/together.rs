@@ -9,6 +9,7 @@ use goeswith_engine::context::Context;
 use goeswith_engine::eligibility::Eligibility;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Bundle;
+use goeswith_engine::relation_type::RelationType;
 
 /// A bundle below a row's cards, with what she ticked in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,9 @@ impl App {
     /// of it sold out or refused.
     fn is_in_front(&self, row: &Row, bundle: &Bundle, now: Millis) -> bool {
         if !matches!(row.placement, Placement::Product | Placement::CartDrawer | Placement::Cart) {
+            return false;
+        }
+        if bundle.n_orders > 0 && self.shopper.refuses_kind(RelationType::BoughtTogether.name()) {
             return false;
         }
         let nothing = Context { now, ..Context::default() };

@@ -91,7 +91,11 @@ impl Shared {
                 }
             }
             Effect::ChooseFile => self.browser.choose_file(),
-            Effect::Remember(mode, text) => store::remember(&self.browser.window(), mode, text.as_deref()),
+            Effect::Remember(mode, text) => {
+                if store::remember(&self.browser.window(), mode, text.as_deref()).is_none() {
+                    self.queue.borrow_mut().push(Event::NotKept);
+                }
+            }
             Effect::Focus(row, key) => {
                 if let Some(root) = self.roots.borrow().iter().find(|root| root.id == row) {
                     root.focus(&key);
@@ -198,11 +202,12 @@ impl Assistant {
             }
             // No key: everything was cleared.
             let key = event.key();
-            if key.as_deref().is_none_or(|key| key == store::KEY) {
-                shared.dispatch(Event::Stored(event.new_value()));
-            }
+            // What was observed comes first: whoever hears of new choices may write what it remembers.
             if key.as_deref().is_none_or(|key| key == store::MEMORY) {
                 shared.dispatch(Event::Recalled(event.new_value()));
+            }
+            if key.as_deref().is_none_or(|key| key == store::KEY) {
+                shared.dispatch(Event::Stored(event.new_value()));
             }
         });
         Ok(Self { shared, next_row: Cell::new(0), other_tabs })
@@ -291,12 +296,15 @@ impl Assistant {
         inspect(&self.shared.app.borrow(), &browser.window(), browser.moment().at)
     }
 
-    /// The page comes back as it was left: what was said and kept meanwhile holds.
+    /// The page comes back as it was left: what was said and kept meanwhile holds. Where nothing is kept any more, consent
+    /// was withdrawn or everything erased.
     pub fn restored(&self) {
         let window = self.shared.browser.window();
         let mode = self.shared.app.borrow().mode;
+        let kept = store::recall(&window, mode);
+        let mode = if kept.is_none() { mode.min(PrivacyMode::Page) } else { mode };
+        self.shared.dispatch(Event::Mode(mode, kept));
         self.shared.dispatch(Event::Stored(store::read(&window)));
-        self.shared.dispatch(Event::Mode(mode, store::recall(&window, mode)));
     }
 
     /// Opens *Your suggestions*, in the shop's own control where it has one.

@@ -129,5 +129,6 @@ fn kind(kind: SignalKind) -> JsValue {
     match kind {
         SignalKind::Cart => "cart".into(),
         SignalKind::View => "view".into(),
+        SignalKind::Order => "order".into(),
     }
 }

@@ -28,18 +28,20 @@ pub(super) fn recall(window: &Window, mode: PrivacyMode) -> Option<String> {
     place(window, mode)?.get_item(MEMORY).ok()?
 }
 
-/// Keeps what was observed in the place of a privacy mode, and nowhere else.
-pub(super) fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) {
+/// Keeps what was observed in the place of a privacy mode, and nowhere else; `None` when it is denied or full.
+pub(super) fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> Option<()> {
+    let mut is_kept = text.is_none();
     for other in [PrivacyMode::Session, PrivacyMode::Remembered] {
         let text = text.filter(|_| other == mode);
         if let Some(storage) = place(window, other) {
-            // Denied or full: then it is forgotten, which is no harm.
-            let _ = match text {
-                Some(text) => storage.set_item(MEMORY, text),
-                None => storage.remove_item(MEMORY),
-            };
+            match text {
+                Some(text) => is_kept |= storage.set_item(MEMORY, text).is_ok(),
+                // What cannot be removed could not be kept either.
+                None => drop(storage.remove_item(MEMORY)),
+            }
         }
     }
+    is_kept.then_some(())
 }
 
 fn place(window: &Window, mode: PrivacyMode) -> Option<Storage> {

@@ -125,10 +125,12 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
 /// "Saved", with the way back.
 fn saved(app: &App, id: RowId, item: ItemId, title: &str) -> Build {
     let words = &app.words;
+    // Where nothing is kept, it is gone with the page.
+    let text = if app.mode.keeps() && app.is_kept { "saved" } else { "saved-page" };
     let undo = Build::button("undo-save", key("undo-save", item), Event::UndoSave(id, item))
         .with("aria-label", &words.fill("undo-save-label", &[("item", title)]))
         .text(words.get("undo"));
-    Build::part("span", "saved").with("role", "status").text(words.get("saved")).child(undo)
+    Build::part("span", "saved").with("role", "status").text(words.get(text)).child(undo)
 }
 
 fn menu(app: &App, id: RowId, card: &Card, label: &str) -> Build {

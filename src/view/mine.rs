@@ -73,6 +73,7 @@ fn uses(app: &App) -> String {
         list.push_str(words.get(key));
     }
     let stays = match app.mode {
+        _ if !app.is_kept => "stays-page",
         PrivacyMode::Off | PrivacyMode::Page => "stays-page",
         PrivacyMode::Session => "stays-session",
         PrivacyMode::Remembered => "stays-remembered",

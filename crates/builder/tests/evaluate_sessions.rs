@@ -69,9 +69,9 @@ fn figures_are_those_of_pencil_and_paper() {
 #[test]
 fn what_a_page_misses_that_remembers_nothing_is_told() {
     let folder = Folder::new();
-    // After the lamp comes the bulb, after a cup and a lamp the saucer, which only the cup speaks for.
+    // Only the cup speaks for the saucer; beside the lamp alone, what everybody looks at comes first.
     let test = folder.file("test.txt", "CUP LAMP\tSAUCER\n");
-    let train = folder.file("train.txt", &"CUP SAUCER\nLAMP BULB\nLAMP BULB\n".repeat(20));
+    let train = folder.file("train.txt", &"CUP SAUCER\nLAMP BULB\nTOP HIT\nTOP HIT\nTOP HIT\n".repeat(20));
     let report = json(&train, &test, &[]);
     let rank = |name: &str| {
         let methods = report["methods"].as_array().unwrap();

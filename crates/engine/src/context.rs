@@ -24,6 +24,8 @@ pub struct Context {
     pub sold_out: Vec<ItemId>,
     /// What she searched for.
     pub searches: Searches,
+    /// What she has just ordered: after the order it is what things go with.
+    pub ordered: Vec<ItemId>,
     /// What she bought here before, as far as that is known on this device.
     pub owned: Vec<ItemId>,
     /// Where she is on her way.
@@ -39,6 +41,8 @@ pub enum SignalKind {
     Cart,
     /// She looked at it.
     View,
+    /// She has just ordered it.
+    Order,
 }
 
 /// One anchor and how much it counts.
@@ -92,12 +96,15 @@ impl Context {
         context
     }
 
-    /// The anchors: the latest [`MAX_CART`] cart items, and every recent view that is not in the cart.
+    /// The anchors: the latest [`MAX_CART`] cart items, as many of what was just ordered, and every recent view that is not in the cart.
     #[must_use]
     pub fn signals(&self) -> Vec<Signal> {
         let mut signals = Vec::new();
         for &anchor in self.cart.iter().skip(self.cart.len().saturating_sub(MAX_CART)) {
             signals.push(Signal { anchor, kind: SignalKind::Cart, weight: CART_WEIGHT });
+        }
+        for &anchor in self.ordered.iter().take(MAX_CART).filter(|anchor| !self.cart.contains(anchor)) {
+            signals.push(Signal { anchor, kind: SignalKind::Order, weight: CART_WEIGHT });
         }
         let weights = VIEW_WEIGHTS.iter().skip(usize::from(!self.cart.is_empty()));
         for (&(anchor, at), &weight) in self.views.iter().rev().zip(weights) {

@@ -131,8 +131,8 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
         if self.met.binary_search(&item).is_ok() || need.is_some_and(|need| self.met_needs.contains(&need)) {
             return Some(Suppression::NeedMet);
         }
-        let owned = &self.context.owned;
-        if owned.iter().any(|&other| other == item || self.model.are_variants(other, item)) {
+        let mut owned = self.context.owned.iter().chain(&self.context.ordered);
+        if owned.any(|&other| other == item || self.model.are_variants(other, item)) {
             return Some(Suppression::Owned);
         }
         if self.context.sold_out.contains(&item) {
@@ -233,7 +233,7 @@ pub const MAX_PROPORTION: u64 = 5;
 
 /// What meets needs: the cart, what is being looked at, what was bought before.
 fn present(context: &Context) -> impl Iterator<Item = &ItemId> {
-    context.cart.iter().chain(&context.page).chain(&context.owned)
+    context.cart.iter().chain(&context.page).chain(&context.owned).chain(&context.ordered)
 }
 
 /// The items that do the job of this one.

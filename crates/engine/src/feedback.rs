@@ -298,7 +298,10 @@ impl Tilt {
 /// Where price bands end, in whole units of the currency; what costs more is in the last band.
 const BAND_ENDS: [u32; 10] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
-/// The price band of a price in hundredths, 0 to 10; none where the price is not known.
+/// The band of what costs more than all ends.
+pub const LAST_BAND: u8 = 10;
+
+/// The price band of a price in hundredths, 0 to [`LAST_BAND`]; none where the price is not known.
 #[must_use]
 pub fn price_band(hundredths: u32) -> Option<u8> {
     let n_below = BAND_ENDS.iter().filter(|&&end| hundredths >= end * 100).fold(0, |n, _| n + 1);

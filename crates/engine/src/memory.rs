@@ -24,9 +24,9 @@
 //! ```
 
 use crate::context::MAX_VIEWS;
-use crate::feedback::{FADES_AFTER_MS, Feedback, Points, Subject};
+use crate::feedback::{FADES_AFTER_MS, Feedback, LAST_BAND, Points, Subject};
 use crate::ids::{ItemId, Millis};
-use crate::model::Model;
+use crate::model::{Label, Model};
 use crate::pacing::{Exposures, WEEK_MS};
 use crate::record::{escape, read_millis, unescape};
 use crate::relation_type::RelationType;
@@ -159,8 +159,9 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
         }
     };
     for &(item, at) in memory.exposures.shown().iter().filter(|(_, at)| at.age_ms(now) < WEEK_MS) {
-        // What is gone from the shop still counts towards the ceilings.
-        let sku = item.map_or(String::new(), |item| escape(model.sku(item)));
+        // What is gone from the shop, or is sensitive, still counts towards the ceilings.
+        let told = item.filter(|&item| model.label(Label::Topic, item).is_none());
+        let sku = told.map_or(String::new(), |item| escape(model.sku(item)));
         line(&["shown ", &sku], at);
     }
     if let Some(at) = memory.exposures.accepted_at() {
@@ -181,6 +182,9 @@ pub fn write<B: AsRef<[u8]>>(memory: &Memory, model: &Model<B>, now: Millis) -> 
         line(&["detour ", &from, " ", &to, " ", stage.name(), " ", of], at);
     }
     for (sku, at) in memory.saved.kept() {
+        if model.find(sku).is_some_and(|item| model.label(Label::Topic, item).is_some()) {
+            continue;
+        }
         line(&["saved ", &escape(sku)], *at);
     }
     for &at in &memory.survey.orders {
@@ -279,7 +283,7 @@ fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, 
                 "category" => Subject::Category(text(&mut words)?),
                 "item" => Subject::Item(text(&mut words)?),
                 "color" => Subject::Color(text(&mut words)?),
-                "price" => Subject::PriceBand(words.next()?.parse().ok()?),
+                "price" => Subject::PriceBand(words.next()?.parse().ok().filter(|&band| band <= LAST_BAND)?),
                 "pair" => Subject::Pair(text(&mut words)?, text(&mut words)?),
                 _ => return None,
             };

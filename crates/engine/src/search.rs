@@ -11,7 +11,7 @@
 
 use crate::context::Context;
 use crate::ids::{ItemId, Millis};
-use crate::model::Model;
+use crate::model::{Label, Model};
 use crate::words::small;
 
 /// A search no longer counts after this long, in milliseconds.
@@ -91,6 +91,21 @@ pub(crate) fn answered<'c, B: AsRef<[u8]>>(
         }
     }
     best
+}
+
+/// Whether half or more of the items that answer every word of a search touch a sensitive topic: then it is not to be kept.
+#[must_use]
+pub fn touches_topic<B: AsRef<[u8]>>(model: &Model<B>, query: &str) -> bool {
+    let asked = words(query);
+    let (mut n_answering, mut n_sensitive) = (0_u32, 0_u32);
+    for item in model.item_ids() {
+        let told = words(model.title(item));
+        if asked.iter().all(|word| told.iter().any(|own| answers(own, word))) {
+            n_answering += 1;
+            n_sensitive += u32::from(model.label(Label::Topic, item).is_some());
+        }
+    }
+    n_sensitive > 0 && 2 * n_sensitive >= n_answering
 }
 
 /// Whether a word of an item is the word that was searched for, or begins with it.

@@ -127,7 +127,9 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
     }
 
     fn influences(&self, candidate: &Candidate) -> Influences {
-        let (model, context, item) = (self.model, self.context, candidate.item);
+        // What takes another's place has that one's score.
+        let scored = candidate.contributions.first().and_then(|main| main.in_place_of);
+        let (model, context, item) = (self.model, self.context, scored.unwrap_or(candidate.item));
         let is_moved = |part: &Contribution| {
             let relation_type = match part.basis {
                 Basis::Relation(relation_type) => Some(relation_type),

@@ -102,6 +102,27 @@ impl Shopper {
         self.answers.drain(..self.answers.len().saturating_sub(MAX_ANSWERS));
     }
 
+    /// Takes back an earlier record. What she has said since stands above it; every *no* of either holds.
+    pub fn take_in(&mut self, earlier: Self, now: Millis) {
+        let present = core::mem::replace(self, earlier);
+        if present != Self::default() {
+            self.frequency = present.frequency;
+            self.paused_until = present.paused_until;
+            self.is_gift = present.is_gift;
+        }
+        for Answer { kind, subject, at } in present.answers {
+            self.say(kind, &subject, at);
+        }
+        self.said_by(now);
+    }
+
+    /// Nothing was said later than `now`: a clock may have been set ahead.
+    pub fn said_by(&mut self, now: Millis) {
+        for answer in &mut self.answers {
+            answer.at = answer.at.min(now);
+        }
+    }
+
     /// Forgets an answer.
     pub fn take_back(&mut self, kind: AnswerKind, subject: &str) {
         self.answers.retain(|answer| answer.kind != kind || answer.subject != subject);

@@ -33,14 +33,17 @@ impl Words {
         let Some(first) = suggestions.first().and_then(|suggestion| suggestion.reason.main()) else {
             return String::new();
         };
-        let (mut is_one, mut from_cart, mut from_views) = (true, false, false);
+        let (mut is_one, mut from_cart, mut from_views, mut from_order) = (true, false, false, false);
         for cited in suggestions.iter().flat_map(|suggestion| suggestion.reason.cited()) {
             is_one &= cited.anchor == first.anchor;
             from_cart |= cited.kind == SignalKind::Cart;
             from_views |= cited.kind == SignalKind::View;
+            from_order |= cited.kind == SignalKind::Order;
         }
         if !is_one {
-            let key = if !from_views {
+            let key = if from_order {
+                "heading-order"
+            } else if !from_views {
                 "heading-cart"
             } else if from_cart {
                 "heading-mixed"
@@ -53,6 +56,7 @@ impl Words {
         let key = match first.kind {
             SignalKind::Cart => "heading-cart-item",
             SignalKind::View => "heading-view",
+            SignalKind::Order => "heading-order-item",
         };
         self.fill(key, &[("anchor", &name)])
     }
@@ -72,6 +76,9 @@ impl Words {
                     [_] => "bought-together",
                     several if several.iter().all(|cited| cited.kind == SignalKind::Cart) => {
                         "bought-together-cart"
+                    }
+                    several if several.iter().all(|cited| cited.kind == SignalKind::Order) => {
+                        "bought-together-order"
                     }
                     _ => "bought-together-mixed",
                 };
@@ -142,6 +149,7 @@ impl Words {
         if let Some(main) = reason.main() {
             let key = match main.kind {
                 SignalKind::Cart => "why-in-cart",
+                SignalKind::Order => "why-ordered",
                 SignalKind::View if viewed == Some(main.anchor) => "why-looking",
                 SignalKind::View => "why-looked",
             };

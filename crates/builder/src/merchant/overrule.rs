@@ -292,7 +292,7 @@ mod tests {
         assert_eq!(overruled.lines_without_relation, [3, 4]);
         assert_eq!(relations.rows[&BoughtTogether][1].len(), 3, "the retype without orders did nothing");
         let declared = relations.rows[&NeededWith][6][0];
-        assert_eq!((declared.weight, declared.n_both), (3.0, 0), "the median, and no orders");
+        assert_eq!((declared.weight, declared.n_both), (6.0, 0), "twice the median, and no orders");
     }
 
     #[test]

@@ -14,7 +14,8 @@ pub struct Topics {
 struct KnownTopic {
     name: String,
     words: Regex,
-    is_held_back: bool,
+    /// Of items with these words none is ever suggested beside other things.
+    held_back: Option<Regex>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -25,9 +26,10 @@ struct TopicsFile {
 #[derive(Debug, Deserialize)]
 struct Topic {
     name: String,
-    /// Whether such items are never suggested beside other things; else they are only shown to the merchant.
+    /// Words that leave no doubt: such items are never suggested beside other things.
     #[serde(default)]
-    held_back: bool,
+    held_back: Vec<String>,
+    /// Words that are worth the merchant's look.
     words: Vec<String>,
 }
 
@@ -41,11 +43,15 @@ impl Topics {
     pub fn bundled() -> Self {
         let text = include_str!("../../data/sensitive-topics.toml");
         let file: TopicsFile = toml::from_str(text).expect("the bundled topics are TOML");
-        let compile = |Topic { name, held_back: is_held_back, words }| {
-            let words: Vec<String> = words.iter().map(|word: &String| regex::escape(word)).collect();
+        let any_of = |words: &[&String]| {
+            let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
             let pattern = format!(r"(?i)\b(?:{})s?\b", words.join("|"));
-            let words = Regex::new(&pattern).expect("escaped words are a pattern");
-            KnownTopic { name, words, is_held_back }
+            Regex::new(&pattern).expect("escaped words are a pattern")
+        };
+        let compile = |Topic { name, held_back, words }: Topic| KnownTopic {
+            name,
+            words: any_of(&words.iter().chain(&held_back).collect::<Vec<_>>()),
+            held_back: (!held_back.is_empty()).then(|| any_of(&held_back.iter().collect::<Vec<_>>())),
         };
         Self { topics: file.topic.into_iter().map(compile).collect() }
     }
@@ -58,8 +64,9 @@ impl Topics {
     /// The first of the topics held back that a text touches.
     #[must_use]
     pub fn held_back(&self, text: &str) -> Option<&str> {
-        let held_back = self.topics.iter().filter(|topic| topic.is_held_back);
-        held_back.into_iter().find(|topic| topic.words.is_match(text)).map(|topic| topic.name.as_str())
+        let is_held_back =
+            |topic: &&KnownTopic| topic.held_back.as_ref().is_some_and(|words| words.is_match(text));
+        self.topics.iter().find(is_held_back).map(|topic| topic.name.as_str())
     }
 }
 
@@ -77,5 +84,18 @@ mod tests {
         assert_eq!(topics("FIRST AID TIN"), ["health"]);
         assert_eq!(topics("Beers of the world"), ["alcohol"]);
         assert_eq!(topics("Ginger bread, brass bell, twine, pillow"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn only_what_leaves_no_doubt_is_held_back() {
+        let topics = Topics::bundled();
+        for plain in
+            ["Glue gun", "Tea urn", "Hot water bottle, tea and sympathy", "First aid tin", "Chain lubricant"]
+        {
+            assert_eq!(topics.held_back(plain), None, "{plain}");
+        }
+        assert_eq!(topics.held_back("Pregnancy test"), Some("pregnancy"));
+        assert_eq!(topics.held_back("Funeral candle"), Some("death and mourning"));
+        assert!(Topics::bundled().of("Funeral candle").any(|name| name == "death and mourning"));
     }
 }
