@@ -201,7 +201,14 @@ impl World {
         let feedback = self.tabs[at].app.memory.feedback.clone();
         let was_gift = self.tabs[at].app.shopper().is_gift;
         let is_erase = matches!(event, Event::Erase | Event::Mode(..) | Event::Recalled(_));
-        let is_back = matches!(event, Event::TakeBack(..) | Event::Unsay(..) | Event::ForgetAnswers(..));
+        let is_back = matches!(
+            event,
+            Event::TakeBack(..)
+                | Event::Unsay(..)
+                | Event::ForgetAnswers(..)
+                | Event::UndoSave(..)
+                | Event::ForgetSaved(..)
+        );
         let effects = self.tabs[at].app.reduce(event, moment);
         if was_gift && !is_erase && !is_back {
             assert_eq!(self.tabs[at].app.memory.feedback, feedback, "learned while a gift is sought: {told}");
@@ -214,7 +221,7 @@ impl World {
                 }
                 Effect::Remember(mode, text) => {
                     assert!(mode.keeps() || text.is_none(), "kept without consent: {told}");
-                    self.remember(at, mode, text);
+                    self.remember(at, mode, text.as_deref());
                 }
                 _ => {}
             }
@@ -223,9 +230,9 @@ impl World {
     }
 
     /// Keeps what a tab observed where its mode keeps it; the others hear of what they share.
-    fn remember(&mut self, at: usize, mode: PrivacyMode, text: Option<String>) {
+    fn remember(&mut self, at: usize, mode: PrivacyMode, text: Option<&str>) {
         let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
-            .map(|place| text.clone().filter(|_| place == mode));
+            .map(|place| text.filter(|_| place == mode).map(str::to_owned));
         self.tabs[at].session = session;
         if self.memory != local {
             self.memory.clone_from(&local);
@@ -238,7 +245,7 @@ impl World {
         for other in (0..N_TABS).filter(|&other| other != at) {
             for effect in self.tabs[other].app.reduce(event.clone(), moment) {
                 if let Effect::Remember(mode, text) = effect {
-                    self.remember(other, mode, text);
+                    self.remember(other, mode, text.as_deref());
                 }
             }
         }
