@@ -1,7 +1,6 @@
 /** The widget: Rust → wasm and glue → optimized and minified → dist/, which is swapped in whole. */
 
 import {
-  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -99,9 +98,10 @@ export async function buildWidget() {
       writeFileSync(join(made, file), await minify(join(ELEMENT, file)));
     }
     for (const language of languages()) {
-      copyFileSync(
-        join(messages, `${language}.txt`),
+      const text = readFileSync(join(messages, `${language}.txt`), "utf8");
+      writeFileSync(
         join(made, `goes-with.${language}.txt`),
+        text.replace(/^(#.*)?\n/gm, "").replace(/^(\S+) = /gm, "$1="),
       );
     }
     rmSync(dist, { recursive: true, force: true });

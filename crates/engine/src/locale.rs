@@ -1,6 +1,6 @@
 //! How a language writes numbers and which plural form each takes. The browser knows; here it is plain data.
 
-use crate::messages::message;
+use crate::messages::find;
 
 /// English, for the native tool. A page's script asks `Intl` instead.
 pub const ENGLISH: &str = "\
@@ -9,56 +9,54 @@ thousand = 1,111
 billion = 1,111,111,111
 plurals = other one";
 
-/// The numbers of one language.
+/// The numbers of one language, as lines of `name = value`:
+///
+/// - `digits`: ten;
+/// - `thousand`, `billion`: 1111 and 1111111111 as the language writes them, to see where its separators stand. Some
+///   languages have none in four digits, some count in lakhs;
+/// - `plurals`: the plural categories of 0 to 199, separated by blanks. From there on they repeat by the hundred.
 #[derive(Debug, Clone)]
 pub struct Locale {
-    digits: Vec<char>,
-    /// 1111 and 1111111111 as the language writes them: where its separators stand. Some languages have none in four
-    /// digits, some count in lakhs.
-    patterns: [String; 2],
-    /// The plural categories of 0 to 199, separated by blanks. From there on they repeat by the hundred.
-    plurals: String,
+    text: String,
 }
 
 impl Locale {
-    /// Takes lines of `name = value`, as [`ENGLISH`] has them.
+    /// Takes such lines.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let value = |name: &str| {
-            text.lines().filter_map(message).find(|(known, _)| *known == name).map_or("", |line| line.1)
-        };
-        Self {
-            digits: value("digits").chars().collect(),
-            patterns: ["thousand", "billion"].map(|name| value(name).to_owned()),
-            plurals: value("plurals").to_owned(),
-        }
+        Self { text: text.to_owned() }
     }
 
     /// A number as the language writes it.
     #[must_use]
     pub fn number(&self, n: u32) -> String {
-        let [thousand, billion] = &self.patterns;
-        let mut pattern = if n < 10_000 { thousand } else { billion }.chars().rev();
-        let mut written = Vec::new();
+        let digit = |at: u32| usize::try_from(at).ok().and_then(|at| self.value("digits").chars().nth(at));
+        let slot = digit(1);
+        let mut written = String::new();
         let mut rest = n;
-        loop {
-            let digit = usize::try_from(rest % 10).ok().and_then(|at| self.digits.get(at));
-            let slot = self.digits.get(1);
-            written.extend(pattern.by_ref().take_while(|sign| Some(sign) != slot));
-            written.extend(digit);
-            rest /= 10;
-            if rest == 0 {
+        for sign in self.value(if n < 10_000 { "thousand" } else { "billion" }).chars().rev() {
+            if rest == 0 && !written.is_empty() {
                 break;
             }
+            if Some(sign) == slot {
+                written.insert(0, digit(rest % 10).unwrap_or(sign));
+                rest /= 10;
+            } else {
+                written.insert(0, sign);
+            }
         }
-        written.iter().rev().collect()
+        written
     }
 
     /// The category of plural forms that a number takes: `one`, `few`, `other` …
     #[must_use]
     pub fn plural(&self, n: u32) -> &str {
         let at = if n < 200 { n } else { 100 + n % 100 };
-        usize::try_from(at).ok().and_then(|at| self.plurals.split(' ').nth(at)).unwrap_or("other")
+        usize::try_from(at).ok().and_then(|at| self.value("plurals").split(' ').nth(at)).unwrap_or("other")
+    }
+
+    fn value(&self, name: &str) -> &str {
+        find(&self.text, name).unwrap_or_default()
     }
 }
 

@@ -73,7 +73,7 @@ impl Words {
     }
 
     fn find(&self, key: &str) -> Option<&str> {
-        self.messages().find(|&(name, _)| name == key).map(|(_, text)| text)
+        find(&self.text, key)
     }
 
     /// A value in a message. Where it may run the other way it is isolated: an English title in an Arabic sentence.
@@ -87,6 +87,11 @@ impl Words {
         out.push_str(value);
         out.push(ISOLATE.1);
     }
+}
+
+/// The text of a key among such lines.
+pub(crate) fn find<'a>(lines: &'a str, key: &str) -> Option<&'a str> {
+    lines.split('\n').filter_map(message).find(|&(name, _)| name == key).map(|(_, text)| text)
 }
 
 /// The key and the text of a message file's line, unless it is a remark or empty.
@@ -107,7 +112,10 @@ mod tests {
     use super::*;
 
     fn in_language(text: &str) -> Words {
-        Words::in_language(text.to_owned(), Locale::read("digits = ٠١٢٣٤٥٦٧٨٩\nplurals = zero one two few"))
+        Words::in_language(
+            text.to_owned(),
+            Locale::read("digits = ٠١٢٣٤٥٦٧٨٩\nthousand = ١٬١١١\nplurals = zero one two few"),
+        )
     }
 
     #[test]

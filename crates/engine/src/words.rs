@@ -23,6 +23,8 @@ pub const ENGLISH: &str = include_str!("../messages/en.txt");
 pub const MAX_REASON_CHARS: usize = 60;
 /// Most words of a whole *Why this?*, its buttons included.
 pub const MAX_SHEET_WORDS: usize = 80;
+/// Most words of its statements; the rest is for its heading and buttons.
+const MAX_SAID_WORDS: usize = MAX_SHEET_WORDS - 16;
 /// Most characters of an anchor's name in a heading or a sentence.
 const MAX_NAME_CHARS: usize = 40;
 
@@ -119,15 +121,11 @@ impl Words {
         viewed: Option<ItemId>,
     ) -> Vec<String> {
         const MAX_TOLD: usize = 3;
-        let category = model.item(reason.item()).map(|item| self.category_name(model, item.category));
-        let no_more = self.fill("no-more", &[("category", &category.unwrap_or_default())]);
-        let beside = [self.get("why"), self.get("close"), self.get("said-not-helpful"), &no_more];
-        let n_beside: usize = beside.into_iter().map(n_words).sum();
         let mut n_told = MAX_TOLD;
         loop {
             let sentences = self.statements(model, reason, viewed, n_told);
             let n_said: usize = sentences.iter().map(|sentence| n_words(sentence)).sum();
-            if n_told == 1 || n_beside + n_said <= MAX_SHEET_WORDS {
+            if n_told == 1 || n_said <= MAX_SAID_WORDS {
                 return sentences;
             }
             n_told -= 1;
@@ -267,7 +265,7 @@ fn unit<B: AsRef<[u8]>>(model: &Model<B>) -> &'static str {
 }
 
 fn n_words(text: &str) -> usize {
-    text.split_whitespace().fold(0, |n, _| n + 1)
+    text.split(' ').fold(0, |n, _| n + 1)
 }
 
 /// The name of the series that two items belong to.
