@@ -43,8 +43,9 @@ fn offered(place: Build, app: &App, id: RowId, row: &Row, card: &Card, page: &dy
         None => Build::new("span"),
     };
     let picture = Build::part("div", "picture").with("aria-hidden", "true").picture(sku);
-    let mut place =
-        place.child(picture).child(Build::part("h3", "title").child(name.with("dir", "auto").text(title)));
+    let mut place = place
+        .child(picture)
+        .child(Build::part("h3", "title").child(name.child(Build::new("bdi").text(title))));
     let price = app.model.item(item).map_or(0, |item| item.price_hundredths);
     if price > 0 {
         place = place.child(Build::part("p", "price").text(&page.price(price, app.model.currency())));

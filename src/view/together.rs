@@ -38,7 +38,7 @@ fn line(app: &App, id: RowId, row: &Row, together: &Together, item: ItemId, pric
     let words = &app.words;
     let state = app.add_state(item);
     let title = app.model.title(item);
-    let name = Build::new("span").with("dir", "auto").text(title);
+    let name = Build::new("span").child(Build::new("bdi").text(title));
     let price = Build::part("span", "choice-price").text(price);
     let place = Build::new("li").keyed(&key("choice", item));
     let told = match state {

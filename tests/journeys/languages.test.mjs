@@ -120,6 +120,11 @@ journeys("In the page's language", (journey) => {
           (await start(shown.getByRole("heading", { level: 2 }))) <
             (await start(control)),
         );
+        const title = first.locator('[part="title"]');
+        assert.ok(
+          (await start(title.locator("bdi"))) - (await start(title)) < 2,
+          "a title begins where the rest does",
+        );
         await assertAccessible(page, "the row");
 
         await first.locator('[part="more"]').click();
