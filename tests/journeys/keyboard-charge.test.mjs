@@ -44,7 +44,7 @@ journeys("By keyboard, in charge", (journey) => {
     const { page } = trip;
     const shown = await lookAt(trip);
     const before = await read(shown);
-    await refuse(page, 2);
+    await refuse(page, 3);
     await openControl(page, "product", "Shift+Tab");
     await tabToName(page, "Your suggestions");
     await press(page, "Enter");
@@ -70,7 +70,7 @@ journeys("By keyboard, in charge", (journey) => {
   journey("everything is forgotten, and the way out", async (trip) => {
     const { page } = trip;
     const shown = await lookAt(trip);
-    await refuse(page, 3);
+    await refuse(page, 4);
     await openControl(page, "product", "Shift+Tab");
     await tabToName(page, "Your suggestions");
     await press(page, "Enter");
@@ -88,7 +88,7 @@ journeys("By keyboard, in charge", (journey) => {
   journey("a download", async (trip) => {
     const { page } = trip;
     await lookAt(trip);
-    await refuse(page, 3);
+    await refuse(page, 4);
     await openControl(page, "product", "Shift+Tab");
     await tabToName(page, "Your suggestions");
     await press(page, "Enter");
@@ -104,7 +104,7 @@ journeys("By keyboard, in charge", (journey) => {
     const { page } = trip;
     const shown = await lookAt(trip);
     const before = await read(shown);
-    await refuse(page, 2);
+    await refuse(page, 3);
     await openControl(page, "product", "Shift+Tab");
     const forget = shown.getByRole("button", { name: /^Forget/ });
     const name = (await forget.textContent()) ?? "";
@@ -165,7 +165,7 @@ journeys("By keyboard, in charge", (journey) => {
     const { page } = trip;
     const shown = await lookAt(trip);
     await openControl(page);
-    const gift = shown.getByRole("checkbox");
+    const gift = shown.getByRole("checkbox", { name: /someone else/ });
     for (const isChecked of [true, false]) {
       if (isChecked)
         while ((await focused(page)).value !== "on") await press(page, "Tab");
@@ -178,7 +178,7 @@ journeys("By keyboard, in charge", (journey) => {
   journey("off and on again while a no makes it quiet", async (trip) => {
     const { page } = trip;
     const shown = await lookAt(trip);
-    await refuse(page, 1);
+    await refuse(page, 2);
     await openControl(page, "product", "Shift+Tab");
     await press(page, "Tab", "ArrowUp", "ArrowUp");
     assert.equal((await focused(page)).part, "resume");

@@ -83,7 +83,10 @@ journeys("A suggestion with a true reason", (journey) => {
     const facts = await sheet.getByRole("listitem").allTextContents();
     const told = await recommend({ view: CAKE_STAND });
     assert.deepEqual(facts, told.suggestions[0]?.why);
-    const { both, of } = await explain(CAKE_STAND, first?.sku ?? "");
+    const counts = await explain(CAKE_STAND, first?.sku ?? "");
+    const [both, of] = [counts.both, counts.of].map((count) =>
+      Number(count).toLocaleString("en"),
+    );
     assert.ok(facts[0]?.startsWith(`${both} of ${of} orders with the `));
   });
 

@@ -35,7 +35,7 @@ const PAGES = [
 
 /** All that the shop's pages load, ever. */
 const LOADED =
-  /^\/((index|product|checkout)\.html|goes-with(-element)?\.js|goes-with\.(css|\w+\.txt)|goeswith_bg\.wasm|shop\.gw|catalog\.json|icon\.svg|(pages|styles|fonts|glyphs)\/[\w-]+\.(js|css|woff2)|[\w-]+\.js)$/;
+  /^\/((index|product|checkout)\.html|goes-with(-element)?\.js|goes-with\.(css|\w+\.txt)|goeswith_bg\.wasm|shop\.gw|catalog\.json|icon\.svg|(pages|scenes|styles|fonts|glyphs)\/[\w-]+\.(js|css|woff2)|[\w-]+\.js)$/;
 
 /** The acts, and how often each is drawn. */
 const ACTS = /** @type {const} */ ({

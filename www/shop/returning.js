@@ -8,7 +8,7 @@ const BY_HAND = ["wheel", "touchmove", "keydown", "pointerdown"];
 
 /**
  * Remembers where the page was left by a link, and goes there again; once more
- * when its suggestions have taken their room.
+ * whenever something has taken its room.
  * @param {HTMLElement} place what holds the links and the suggestions, filled
  */
 export function returnToPlace(place) {
@@ -20,7 +20,8 @@ export function returnToPlace(place) {
   scrollTo(0, scroll);
 
   const grown = new ResizeObserver(() => scrollTo(0, scroll));
-  grown.observe(place);
+  // The whole page: its foot is filled late, too.
+  grown.observe(document.body);
   for (const type of BY_HAND) {
     addEventListener(type, () => grown.disconnect(), {
       once: true,

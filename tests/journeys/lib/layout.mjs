@@ -141,7 +141,7 @@ export function colorsOf(shown, overlay) {
 /**
  * Watches what moves of itself in a page, from its first paint on; in Chromium alone.
  * @param {Page} page
- * @returns {Promise<() => Promise<string[]>>} what moved so far, after an input or not
+ * @returns {Promise<() => Promise<string[]>>} what moved so far without an input of hers
  */
 export async function watchShifts(page) {
   await page.addInitScript(() => {
@@ -150,6 +150,9 @@ export async function watchShifts(page) {
     Object.assign(window, { shifts });
     new PerformanceObserver((list) => {
       for (const entry of /** @type {any[]} */ (list.getEntries())) {
+        // What answers a press of hers may move what stands below it: a bundle
+        // goes with the card that she refused.
+        if (entry.hadRecentInput) continue;
         const moved = entry.sources.map(
           (
             /** @type {{ node: Element | null, previousRect: DOMRect, currentRect: DOMRect }} */ source,
