@@ -29,7 +29,7 @@ const MAY_LACK_NUMBER: [&str; 3] = ["zero", "one", "two"];
 const BY_ORDERS: [&str; 2] = ["why-evidence", "why-sure"];
 const BY_ELSE: [&str; 5] =
     ["why-bought-later", "why-declared", "why-alike", "why-fallback", "why-in-place-of"];
-const ACTION: [&str; 3] = ["why-in-cart", "why-looking", "why-looked"];
+const ACTION: [&str; 4] = ["why-in-cart", "why-looking", "why-looked", "why-ordered"];
 
 /// A message file, its lines by key.
 #[derive(Debug)]
