@@ -227,8 +227,8 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     }
 }
 
-/// How many times the price of what it goes with an item may cost: an add-on is in proportion. In the demo shop 364 of
-/// 10,945 suggestions for single items are beyond it: a garden ladder beside a finger-high pot.
+/// How many times the price of what it goes with an item may cost: an add-on is in proportion. It keeps a garden ladder from
+/// the side of a finger-high pot, and a cake stand beside its teacup.
 pub const MAX_PROPORTION: u64 = 5;
 
 /// What meets needs: the cart, what is being looked at, what was bought before.

@@ -1,8 +1,8 @@
 //! What she searched for: words of hers found in titles and categories, on the device. An item that answers a search counts
 //! up to half as much again.
 //!
-//! No index is shipped: the words of a few thousand titles are compared in less than a millisecond, and only when a
-//! search is at most half an hour old.
+//! No index is shipped. Titles are compared as they are: of what some anchor speaks for whenever a row is chosen, while a
+//! search is at most half an hour old, and of all items once when she searches, to tell whether it is sensitive.
 //!
 //! ```text
 //! share(search, item)  of the words of the search, how many begin a word of the item's title or of its category's path
