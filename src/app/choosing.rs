@@ -42,7 +42,7 @@ impl App {
             context.cart.clear();
             context.ordered.clone_from(&self.ordered);
         }
-        (context.month, context.daypart) = (Some(self.month), Some(self.daypart));
+        context.circumstances = self.circumstances;
         context.sold_out.clone_from(&self.sold_out);
         context.searches = self.memory.searches.clone();
         context.owned = self.memory.owned.iter().map(|&(item, _)| item).collect();

@@ -3,6 +3,7 @@
 use super::asking::Reply;
 use super::row::{Open, Placement, RowId};
 use super::signals::Signal;
+use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::Frequency;
@@ -126,10 +127,8 @@ pub struct Now {
     pub at: Millis,
     /// When the shopper's own day ends.
     pub next_midnight: Millis,
-    /// Her month, 0 is January.
-    pub month: u8,
-    /// Her part of the day, 0 is the night.
-    pub daypart: u8,
+    /// Where and when, as coarsely as it is used.
+    pub circumstances: Circumstances,
 }
 
 /// What the edge must do after an event. It does nothing else.

@@ -13,6 +13,7 @@
 
 use super::tests::support;
 use super::{App, Effect, Event, Now, Open, Placement, Reply, RowId, Signal};
+use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{DAY_MS, Frequency};
@@ -92,7 +93,7 @@ impl World {
 
     fn moment(&self) -> Now {
         let next_midnight = Millis(self.now.0 / DAY_MS * DAY_MS + DAY_MS);
-        Now { at: self.now, next_midnight, month: 0, daypart: 3 }
+        Now { at: self.now, next_midnight, circumstances: Circumstances::default() }
     }
 
     /// xorshift64*: S. Vigna, ACM TOMS 2016.

@@ -1,6 +1,7 @@
 //! Which signals count beside the cart. A shop may switch each of them off for its pages, and *Your suggestions* says so.
 
 use super::state::App;
+use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::context::Context;
 use goeswith_engine::feedback::Tilt;
 use goeswith_engine::ids::Millis;
@@ -18,21 +19,21 @@ pub enum Signal {
     Orders,
     /// What she did with suggestions, and what she likes. What was shown always counts: it is what pacing goes by.
     Acts,
-    /// Her month.
-    Month,
-    /// Her part of the day.
-    Daypart,
+    /// Where and when she shops.
+    Circumstance(Circumstance),
 }
 
 impl Signal {
     /// All of them, by the name that a shop gives.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("views", Self::Views),
         ("searches", Self::Searches),
         ("orders", Self::Orders),
         ("acts", Self::Acts),
-        ("month", Self::Month),
-        ("daypart", Self::Daypart),
+        ("month", Self::Circumstance(Circumstance::Month)),
+        ("daypart", Self::Circumstance(Circumstance::Daypart)),
+        ("device", Self::Circumstance(Circumstance::Device)),
+        ("market", Self::Circumstance(Circumstance::Market)),
     ];
 
     /// The signal of a name.
@@ -43,10 +44,14 @@ impl Signal {
 }
 
 impl App {
-    /// Whether a signal counts.
+    /// Whether a signal counts: the shop does not have it ignored, and the model makes something of it.
     #[must_use]
     pub fn uses(&self, signal: Signal) -> bool {
-        !self.ignored.contains(&signal)
+        let is_told = match signal {
+            Signal::Circumstance(circumstance) => self.model.tells_apart(circumstance),
+            _ => true,
+        };
+        is_told && !self.ignored.contains(&signal)
     }
 
     /// The shop says which signals do not count. What was noted of them stays, but nothing more is.
@@ -66,8 +71,9 @@ impl App {
                     context.ordered.clear();
                 }
                 Signal::Acts => context.tilt = Tilt::default(),
-                Signal::Month => context.month = None,
-                Signal::Daypart => context.daypart = None,
+                Signal::Circumstance(circumstance) => {
+                    context.circumstances = context.circumstances.without(*circumstance);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ use super::asking::Asking;
 use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
+use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::feedback::{Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
@@ -52,8 +53,7 @@ pub struct App {
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
     pub(super) page: Option<String>,
     pub(super) sold_out: Vec<ItemId>,
-    pub(super) month: u8,
-    pub(super) daypart: u8,
+    pub(super) circumstances: Circumstances,
     /// The model's bundles, strongest first.
     pub(super) bundles: Vec<Bundle>,
     /// The value from which the shop delivers free, in hundredths; 0 when it says nothing.
@@ -90,8 +90,7 @@ impl App {
             cart: Vec::new(),
             page: None,
             sold_out: Vec::new(),
-            month: 0,
-            daypart: 0,
+            circumstances: Circumstances::default(),
             rows: Vec::new(),
             adds: Vec::new(),
             asking: Asking::default(),
@@ -156,8 +155,8 @@ impl App {
     }
 
     fn take_in(&mut self, event: Event, now: Now) -> Vec<Effect> {
-        let Now { at: now, next_midnight, month, daypart } = now;
-        (self.month, self.daypart) = (month, daypart);
+        let Now { at: now, next_midnight, circumstances } = now;
+        self.circumstances = circumstances;
         match event {
             Event::Cart(cart) => self.set_cart(cart, now),
             Event::SoldOut(items) => {

@@ -4,6 +4,7 @@
 
 use super::{AddState, App, Effect, Event, Now, Open, Placement, RowId};
 use crate::view::{self, Page};
+use goeswith_engine::circumstances::{Circumstances, Device, Market};
 use goeswith_engine::context::{Context, SignalKind};
 use goeswith_engine::eligibility::Eligibility;
 use goeswith_engine::ids::{ItemId, Millis};
@@ -21,8 +22,15 @@ pub(super) mod support;
 pub(super) const A: RowId = RowId(1);
 pub(super) const B: RowId = RowId(2);
 pub(super) const FOOTER: RowId = RowId(3);
+/// A January noon, on a phone, in Britain.
+pub(super) const HERE: Circumstances = Circumstances {
+    month: Some(0),
+    daypart: Some(3),
+    device: Some(Device::Phone),
+    market: Market::from_code("GB"),
+};
 pub(super) const NOON: Now =
-    Now { at: Millis(1_000_000_000), next_midnight: Millis(1_040_000_000), month: 0, daypart: 3 };
+    Now { at: Millis(1_000_000_000), next_midnight: Millis(1_040_000_000), circumstances: HERE };
 
 pub(super) struct Shop;
 

@@ -4,8 +4,9 @@
 
 use super::tests::{A, B, NOON, empty_page, offered, sku, teapot_in_cart, text};
 use super::{App, Event, Now, Open, Placement, RowId, Signal};
+use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::feedback::Subject;
-use goeswith_engine::ids::Millis;
+use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::stage::Stage;
@@ -158,6 +159,27 @@ fn taking_what_was_followed_is_no_detour() {
     assert_eq!(app.memory.detour, None);
 }
 
+/// A page of a model in which an item counts more or less by everything that there is.
+fn page_of_items_with_profiles() -> App {
+    let mut draft = super::tests::support::tea_shop();
+    draft.profiles.months = vec![(ItemId(3), [9; 12])];
+    draft.profiles.dayparts = vec![(ItemId(3), [9; 6])];
+    draft.profiles.devices = vec![(ItemId(3), [9; 3])];
+    draft.profiles.item_markets = vec![(ItemId(3), [9; 8])];
+    super::tests::page_of(&draft, None)
+}
+
+#[test]
+fn what_the_model_makes_nothing_of_is_not_said_to_be_used() {
+    let mut app = empty_page(None);
+    app.reduce(Event::Open(A, Open::Mine), NOON);
+    let panel = text(&app, A);
+    for sentence in ["the month", "the time of day", "the kind of device", "the country of this page"] {
+        assert!(!panel.contains(sentence), "{panel}");
+    }
+    assert!(panel.contains("what you did with it"), "{panel}");
+}
+
 #[test]
 fn the_data_use_sentence_is_what_is_used() {
     let sentences = [
@@ -165,11 +187,13 @@ fn the_data_use_sentence_is_what_is_used() {
         (Signal::Searches, "what you search for"),
         (Signal::Orders, "what you bought here"),
         (Signal::Acts, "what you did with it"),
-        (Signal::Month, "the month"),
-        (Signal::Daypart, "the time of day"),
+        (Signal::Circumstance(Circumstance::Month), "the month"),
+        (Signal::Circumstance(Circumstance::Daypart), "the time of day"),
+        (Signal::Circumstance(Circumstance::Device), "the kind of device"),
+        (Signal::Circumstance(Circumstance::Market), "the country of this page"),
     ];
-    for set in 0..64_u32 {
-        let mut app = empty_page(None);
+    for set in 0..256_u32 {
+        let mut app = page_of_items_with_profiles();
         let is_off = |at: usize| set >> at & 1 == 1;
         let ignored: Vec<Signal> = sentences
             .iter()
@@ -191,8 +215,10 @@ fn the_data_use_sentence_is_what_is_used() {
             !context.searches.kept().is_empty(),
             !context.owned.is_empty(),
             !points(&app).is_empty(),
-            context.month.is_some(),
-            context.daypart.is_some(),
+            context.circumstances.month.is_some(),
+            context.circumstances.daypart.is_some(),
+            context.circumstances.device.is_some(),
+            context.circumstances.market.is_some(),
         ];
         app.reduce(Event::Open(A, Open::Mine), NOON);
         let panel = text(&app, A);

@@ -257,7 +257,8 @@ impl Assistant {
         self.shared.dispatch(Event::Ordered(self.known(skus)));
     }
 
-    /// The signals of these names do not count: `views`, `searches`, `orders`, `acts`, `month`, `daypart`.
+    /// The signals of these names do not count: `views`, `searches`, `orders`, `acts`, `month`, `daypart`,
+    /// `device`, `market`.
     pub fn ignore(&self, names: &Array) {
         let signals = names.iter().filter_map(|name| Signal::from_name(&name.as_string()?));
         self.shared.dispatch(Event::Ignore(signals.collect()));

@@ -44,6 +44,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn hour(this: &Browser) -> u8;
 
+    /// `phone`, `tablet` or `desktop`.
+    #[wasm_bindgen(method)]
+    pub fn device(this: &Browser) -> String;
+
+    /// What the page says that its language is, such as `en-GB`.
+    #[wasm_bindgen(method)]
+    pub fn language(this: &Browser) -> String;
+
     /// A `<goes-with>` element. Its methods call the shop's own code and never throw.
     #[derive(Debug, Clone)]
     #[wasm_bindgen(extends = Element)]

@@ -6,6 +6,7 @@ use super::export::plain;
 use super::page::js_number;
 use super::store;
 use crate::app::{App, PacingInside, RowInside, Weighed};
+use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::context::{Context, Signal, SignalKind};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::score::{Basis, Contribution};
@@ -39,13 +40,16 @@ fn context(app: &App, context: &Context, now: Millis) -> JsValue {
     let search = |(query, at): &(String, Millis)| {
         plain(&[("query", query.as_str().into()), ("ageMs", js_number(at.age_ms(now)).into())])
     };
+    let Circumstances { month, daypart, device, market } = context.circumstances;
     plain(&[
         ("cart", skus(app, &context.cart)),
         ("views", list(&context.views, view)),
         ("searches", list(context.searches.kept(), search)),
         ("page", context.page.map_or(JsValue::NULL, |page| sku(app, page))),
-        ("month", context.month.map_or(JsValue::NULL, JsValue::from)),
-        ("daypart", context.daypart.map_or(JsValue::NULL, JsValue::from)),
+        ("month", month.map_or(JsValue::NULL, JsValue::from)),
+        ("daypart", daypart.map_or(JsValue::NULL, JsValue::from)),
+        ("device", device.map_or(JsValue::NULL, |device| device.name().into())),
+        ("market", market.map_or(JsValue::NULL, |market| market.code().into())),
         ("soldOut", skus(app, &context.sold_out)),
         ("owned", skus(app, &context.owned)),
     ])

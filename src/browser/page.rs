@@ -3,7 +3,7 @@
 use super::host::{Browser, Host};
 use crate::app::Now;
 use crate::view::Page;
-use goeswith_engine::context::daypart_of;
+use goeswith_engine::circumstances::{Circumstances, Device, Market, daypart_of};
 use goeswith_engine::ids::Millis;
 
 impl Browser {
@@ -12,8 +12,12 @@ impl Browser {
         Now {
             at: millis(self.now()),
             next_midnight: millis(self.next_midnight()),
-            month: self.month(),
-            daypart: daypart_of(self.hour()),
+            circumstances: Circumstances {
+                month: Some(self.month()),
+                daypart: Some(daypart_of(self.hour())),
+                device: Device::from_name(&self.device()),
+                market: Market::of_language(&self.language()),
+            },
         }
     }
 }

@@ -4,6 +4,7 @@ use super::card::sheet_head;
 use super::row::Page;
 use super::tree::Build;
 use crate::app::{App, Event, RowId, Signal};
+use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::feedback::{FADES_AFTER_MS, Subject, price_band_bounds};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::{DAY_MS, WEEK_MS};
@@ -61,8 +62,10 @@ fn uses(app: &App) -> String {
         ("uses-orders", app.uses(Signal::Orders)),
         ("uses-shown", true),
         ("uses-acts", app.uses(Signal::Acts)),
-        ("uses-month", app.uses(Signal::Month)),
-        ("uses-daypart", app.uses(Signal::Daypart)),
+        ("uses-month", app.uses(Signal::Circumstance(Circumstance::Month))),
+        ("uses-daypart", app.uses(Signal::Circumstance(Circumstance::Daypart))),
+        ("uses-device", app.uses(Signal::Circumstance(Circumstance::Device))),
+        ("uses-market", app.uses(Signal::Circumstance(Circumstance::Market))),
     ];
     let mut list = String::new();
     for (key, _) in signals.into_iter().filter(|(_, is_used)| *is_used) {

@@ -8,7 +8,7 @@
  *   goeswith.search = "cake stand"                     what the shopper searched the shop for
  *   goeswith.ordered = ["22423"]                       what she just bought, on the page after the order
  *   goeswith.paying = true                             between "pay" and the confirmation: nothing is shown
- *   goeswith.ignore = ["month", "views"]                signals that do not count: views, searches, orders, acts, month, daypart
+ *   goeswith.ignore = ["month", "views"]                signals that do not count: views, searches, orders, acts, month, daypart, device, market
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
  *   goeswith.freeDeliveryFrom = 50                     delivery is free from this on, in units of the model's currency
@@ -364,4 +364,9 @@ export const browser = {
   },
   month: () => new Date().getMonth(),
   hour: () => new Date().getHours(),
+  device() {
+    if (!matchMedia("(pointer: coarse)").matches) return "desktop";
+    return Math.min(screen.width, screen.height) < 600 ? "phone" : "tablet";
+  },
+  language: () => document.documentElement.lang,
 };

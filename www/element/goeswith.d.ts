@@ -14,6 +14,8 @@ export class Assistant {
       nextMidnight(): number;
       month(): number;
       hour(): number;
+      device(): string;
+      language(): string;
       fail(error: unknown): void;
       objects(): boolean;
       download(data: unknown): void;

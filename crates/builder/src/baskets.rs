@@ -1,5 +1,7 @@
 //! Orders as sets of items, in one canonical order: the only thing the learners see.
 
+use crate::place::Place;
+
 /// All orders that count. The same order lines in any row order, over any number of files, give an equal value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Baskets {
@@ -20,6 +22,8 @@ pub struct Basket {
     pub customer: Option<u32>,
     /// When it was placed, in seconds since the Unix epoch (log time read as UTC), where the log says so.
     pub placed_at_s: Option<i64>,
+    /// Where it came from, as far as the log says so.
+    pub place: Place,
 }
 
 /// One order line that counts. Orders and customers are numbered by ascending id, so that their numbers do not
@@ -55,6 +59,14 @@ impl Baskets {
         }
         Self { n_items, orders }
     }
+
+    /// Says where orders came from, by [`Basket::order`]; of what is not listed nothing is known.
+    pub fn place(&mut self, places: &[Place]) {
+        for order in &mut self.orders {
+            let rank = usize::try_from(order.order).ok();
+            order.place = rank.and_then(|rank| places.get(rank)).copied().unwrap_or_default();
+        }
+    }
 }
 
 impl Basket {
@@ -66,6 +78,7 @@ impl Basket {
             items,
             customer: lines.iter().filter_map(|line| line.customer).min(),
             placed_at_s: lines.iter().filter_map(|line| line.placed_at_s).min(),
+            place: Place::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::bursts::{self, Burst, Source};
 use crate::catalog::Catalog;
 use crate::input::OrderLog;
 use crate::learn::MAX_ITEMS_OF_ORDER;
+use crate::place::Place;
 use crate::sku_matcher::SkuMatcher;
 
 /// How many of the SKUs missing in the catalogue are named.
@@ -125,7 +126,8 @@ pub fn to_baskets(log: &OrderLog, catalog: &Catalog) -> (Baskets, CleanReport) {
     report.n_unmatched_cancellations = take_back(&mut purchases, &cancellations);
     purchases.retain(|purchase| purchase.left > 0);
 
-    let baskets = Baskets::new(catalog.items.len(), purchases.iter().map(counted_line).collect());
+    let mut baskets = Baskets::new(catalog.items.len(), purchases.iter().map(counted_line).collect());
+    baskets.place(&places(log));
     let n_basket_items: u64 = baskets.orders.iter().map(|basket| to_u64(basket.items.len())).sum();
     report.n_taken_back = n_items_before - n_basket_items;
     report.n_emptied_orders = n_orders_before - to_u64(baskets.orders.len());
@@ -165,6 +167,17 @@ fn told(burst: &Burst, baskets: &Baskets, log: &OrderLog, catalog: &Catalog) -> 
         n_orders: to_u64(burst.orders.len()),
         first_order: first.map_or(String::new(), |(name, _)| name.to_owned()),
     }
+}
+
+/// Where orders came from, by rank of the order.
+fn places(log: &OrderLog) -> Vec<Place> {
+    let mut places = vec![Place::default(); log.orders.ranks().len()];
+    for (rank, place) in std::iter::zip(log.orders.ranks(), &log.places) {
+        if let Some(slot) = usize::try_from(rank).ok().and_then(|rank: usize| places.get_mut(rank)) {
+            *slot = *place;
+        }
+    }
+    places
 }
 
 fn counted_line(purchase: &Entry) -> CountedLine {

@@ -18,6 +18,7 @@ pub mod make;
 pub mod manifest;
 pub mod merchant;
 pub mod pack;
+pub mod place;
 pub mod relate;
 
 pub mod evaluate;

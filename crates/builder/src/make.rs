@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
+use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::model::{self, DraftError, Model, ModelError, Unit};
 use goeswith_engine::relation_type::RelationType;
 use indicatif::ProgressBar;
@@ -14,8 +15,8 @@ use crate::baskets::Baskets;
 use crate::catalog::{Catalog, CatalogItem};
 use crate::learn::{
     Alike, Calibration, CategoryRow, Holdout, Keep, Llr, MAX_ITEMS_OF_ORDER, Method, OrderIndex, Profiles,
-    Rehearsal, Relations, Ridge, Rows, SessionRecipe, Sessions, Telling, Tuned, TypedRelations,
-    learn_sessions, relate_categories, tune,
+    Rehearsal, Relations, Ridge, Rows, SessionRecipe, Sessions, Tuned, TypedRelations, learn_sessions,
+    relate_categories, tune,
 };
 use crate::manifest::MethodRecord;
 use crate::merchant::{Merchant, MerchantError};
@@ -147,7 +148,7 @@ pub fn learn_from_sessions(
     let by_titles = back_off(&alike(catalog), &together);
     let baskets = sessions.baskets();
     let index = &OrderIndex::new(&baskets);
-    let from = Source { unit: Unit::Visits, baskets: &baskets, index, telling: Telling::default() };
+    let from = Source { unit: Unit::Visits, baskets: &baskets, index, telling: &[] };
     let learned = finish(catalog, &from, merchant, keep, together, Some(by_titles), method)?;
     Ok(Learned { calibration, ..learned })
 }
@@ -167,7 +168,7 @@ fn learn_by(
     let together = method.relate(index, recipe.keep, progress);
     let mut parameters = method.parameters();
     parameters.insert("max_items_of_order", to_f64(MAX_ITEMS_OF_ORDER));
-    let mut telling = Telling::default();
+    let mut telling = Vec::new();
     let mut by_titles = None;
     if let Some((alike, tuned)) = titles {
         parameters.extend(tuned.parameters());
@@ -179,7 +180,7 @@ fn learn_by(
             back_off(alike, &together)
         });
     }
-    let from = Source { unit: Unit::Orders, baskets, index, telling };
+    let from = Source { unit: Unit::Orders, baskets, index, telling: &telling };
     let method = MethodRecord { name: method.name(), parameters };
     finish(catalog, &from, merchant, recipe.keep, together, by_titles, method)
 }
@@ -189,8 +190,8 @@ struct Source<'a> {
     unit: Unit,
     baskets: &'a Baskets,
     index: &'a OrderIndex<'a>,
-    /// Which profiles count.
-    telling: Telling,
+    /// The circumstances that count.
+    telling: &'a [Circumstance],
 }
 
 /// Everything that follows from what is together and from titles.

@@ -147,7 +147,7 @@ impl Expected {
         let mut context = Context::new(&items(model, &self.cart), &views, NOW);
         context.owned = items(model, &self.owned);
         context.sold_out = items(model, &self.sold_out);
-        context.month = self.month.map(|month| month - 1);
+        context.circumstances.month = self.month.map(|month| month - 1);
         context.stage = self.stage.as_deref().map_or(Stage::Cart, |name| Stage::from_name(name).unwrap());
         context
     }

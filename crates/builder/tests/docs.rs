@@ -10,6 +10,7 @@ use clap::CommandFactory;
 use goeswith_builder::cli::Cli;
 use goeswith_builder::merchant::MARGIN_CAP;
 use goeswith_builder::output::sha256;
+use goeswith_engine::circumstances::Market;
 use goeswith_engine::compatibility::WANTS;
 use goeswith_engine::confidence::Level;
 use goeswith_engine::ids::{CategoryId, FamilyId, ItemId};
@@ -299,6 +300,9 @@ fn tea_for_two_with_everything() -> Draft {
             months: vec![(ItemId(0), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])],
             dayparts: vec![(ItemId(1), [0, 3, 6, 9, 12, 15])],
             relation_months: vec![((ItemId(0), ItemId(1)), [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])],
+            devices: vec![(ItemId(0), [4, 8, 12])],
+            markets: ["DE", "GB"].into_iter().filter_map(Market::from_code).collect(),
+            item_markets: vec![(ItemId(1), [8, 2, 9, 0, 0, 0, 0, 0])],
         },
         compatibility: vec![vec![1, 3], vec![WANTS | 1]],
         labels: Label::ALL.map(|label| (label, DraftLabels::new(&[None, Some("red")]).unwrap())).into(),

@@ -1,5 +1,6 @@
 //! What is known now: the cart and what was looked at, as signals with a weight each, and what else counts.
 
+use crate::circumstances::Circumstances;
 use crate::feedback::Tilt;
 use crate::ids::{ItemId, Millis};
 use crate::search::Searches;
@@ -16,10 +17,8 @@ pub struct Context {
     pub page: Option<ItemId>,
     /// The moment the context stands for.
     pub now: Millis,
-    /// The month, 0 is January; `None` when it must not count.
-    pub month: Option<u8>,
-    /// The part of the day, 0 is the night; `None` when it must not count.
-    pub daypart: Option<u8>,
+    /// Where and when.
+    pub circumstances: Circumstances,
     /// Items that cannot be bought now.
     pub sold_out: Vec<ItemId>,
     /// What she searched for.
@@ -68,16 +67,9 @@ pub const MAX_VIEWS: usize = 10;
 /// Cart lines that count: the latest 200. Capping a cart at five costs a third of the hit rate.
 pub const MAX_CART: usize = 200;
 
-/// The part of the day that an hour is in: night 0–5, early 5–8, morning 8–12, afternoon 12–17, evening 17–21, late
-/// 21–24, numbered from 0.
-#[must_use]
-pub fn daypart_of(hour: u8) -> u8 {
-    [5, 8, 12, 17, 21].into_iter().fold(0, |part, begins| part + u8::from(hour >= begins))
-}
-
 impl Context {
     /// A cart (oldest first) and what was looked at (latest last): repeats are dropped, and the latest [`MAX_VIEWS`]
-    /// views are kept. Month and part of the day do not count, nothing is sold out, and nothing speaks for or against,
+    /// views are kept. Nothing is known of where and when, nothing is sold out, and nothing speaks for or against,
     /// unless they are set; the stage is a product's page, that of the latest view.
     #[must_use]
     pub fn new(cart: &[ItemId], views: &[(ItemId, Millis)], now: Millis) -> Self {

@@ -9,6 +9,7 @@ pub mod ids;
 pub mod model;
 pub mod relation_type;
 
+pub mod circumstances;
 pub mod confidence;
 pub mod context;
 mod cooldown;

@@ -1,4 +1,5 @@
-//! Scores: for each anchor walk its rows, add `signal weight · relation strength · timeliness · feedback · searches`. Integers only.
+//! Scores: for each anchor walk its rows, add `signal weight · relation strength · aptness · feedback · searches`, where
+//! aptness is what the [circumstances](crate::circumstances) make of the item. Integers only.
 //!
 //! The cost grows with the context (anchors times row length), not with the catalogue. The sum is over *all*
 //! cart items (`quality.md`, step 6); nothing else enters a score, so the contributions are its whole explanation.
@@ -79,7 +80,7 @@ pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, types: &[Relat
             }
         }
     }
-    add_up(found.contributions)
+    found.add_up()
 }
 
 /// Every item that goes with the category of some anchor, best first. A category of which nothing is known gives
@@ -99,7 +100,7 @@ pub fn score_fallback<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Ve
             }
         }
     }
-    add_up(found.contributions)
+    found.add_up()
 }
 
 /// The contributions that were found so far.
@@ -119,13 +120,13 @@ struct Part {
 }
 
 impl<B: AsRef<[u8]>> Found<'_, B> {
-    /// Adds what a relation says of its candidate now; nothing when it is out of season.
+    /// Adds what a relation says of its candidate here and now; nothing when it is out of season.
     #[inline(never)]
     fn add(&mut self, signal: Signal, basis: Basis, relation: &Relation) {
         let (model, context) = (self.model, self.context);
-        let mut timeliness = model.timeliness(relation.candidate, context.month, context.daypart);
-        timeliness *= if basis == Basis::Relation(RelationType::BoughtTogether) {
-            model.relation_timeliness(relation, context.month)
+        let mut aptness = model.aptness(relation.candidate, &context.circumstances);
+        aptness *= if basis == Basis::Relation(RelationType::BoughtTogether) {
+            model.relation_aptness(relation, context.circumstances.month)
         } else {
             8
         };
@@ -133,10 +134,8 @@ impl<B: AsRef<[u8]>> Found<'_, B> {
             Basis::Relation(relation_type) => Some(relation_type),
             Basis::Category(_) => None,
         };
-        let factor = context.tilt.factor(model, signal.anchor, relation.candidate, relation_type)
-            * search::factor(model, context, relation.candidate)
-            / 1000;
-        let score = u64::from(signal.weight) * u64::from(relation.strength()) * timeliness * factor / 512_000;
+        let factor = context.tilt.factor(model, signal.anchor, relation.candidate, relation_type);
+        let score = u64::from(signal.weight) * u64::from(relation.strength()) * aptness * factor / 32_768_000;
         if score == 0 {
             return;
         }
@@ -151,39 +150,48 @@ impl<B: AsRef<[u8]>> Found<'_, B> {
         };
         self.contributions.push(Part { item: relation.candidate, total: 0, contribution });
     }
-}
 
-/// Gathers contributions into candidates. What one anchor says in several ways is one contribution, which rests on
-/// the strongest of them: so an anchor is cited whole or not at all.
-fn add_up(mut found: Vec<Part>) -> Vec<Candidate> {
-    sort_by_keys(&mut found, |Part { item, contribution, .. }| {
-        [item.0.into(), contribution.anchor.0.into(), u64::MAX - contribution.score.0, 0]
-    });
-    found.dedup_by(|weaker, stronger| {
-        let is_same =
-            weaker.item == stronger.item && weaker.contribution.anchor == stronger.contribution.anchor;
-        if is_same {
-            stronger.contribution.score.0 += weaker.contribution.score.0;
+    /// Gathers contributions into candidates. What one anchor says in several ways is one contribution, which rests on
+    /// the strongest of them: so an anchor is cited whole or not at all.
+    fn add_up(self) -> Vec<Candidate> {
+        let Self { model, context, contributions: mut found } = self;
+        sort_by_keys(&mut found, |Part { item, contribution, .. }| {
+            [item.0.into(), contribution.anchor.0.into(), u64::MAX - contribution.score.0, 0]
+        });
+        found.dedup_by(|weaker, stronger| {
+            let is_same =
+                weaker.item == stronger.item && weaker.contribution.anchor == stronger.contribution.anchor;
+            if is_same {
+                stronger.contribution.score.0 += weaker.contribution.score.0;
+            }
+            is_same
+        });
+        for same in found.chunk_by_mut(|a, b| a.item == b.item) {
+            let factor = same.first().map_or(0, |part| search::factor(model, context, part.item));
+            for part in &mut *same {
+                part.contribution.score.0 = part.contribution.score.0 * factor / 1000;
+            }
+            let total = same.iter().map(|part| part.contribution.score.0).sum();
+            for part in same {
+                part.total = total;
+            }
         }
-        is_same
-    });
-    for same in found.chunk_by_mut(|a, b| a.item == b.item) {
-        let total = same.iter().map(|part| part.contribution.score.0).sum();
-        for part in same {
-            part.total = total;
+        sort_by_keys(&mut found, |Part { item, total, contribution }| {
+            [u64::MAX - total, item.0.into(), u64::MAX - contribution.score.0, contribution.anchor.0.into()]
+        });
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for Part { item, total, contribution } in found {
+            match candidates.last_mut() {
+                Some(candidate) if candidate.item == item => candidate.contributions.push(contribution),
+                _ => candidates.push(Candidate {
+                    item,
+                    score: Score(total),
+                    contributions: vec![contribution],
+                }),
+            }
         }
+        candidates
     }
-    sort_by_keys(&mut found, |Part { item, total, contribution }| {
-        [u64::MAX - total, item.0.into(), u64::MAX - contribution.score.0, contribution.anchor.0.into()]
-    });
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for Part { item, total, contribution } in found {
-        match candidates.last_mut() {
-            Some(candidate) if candidate.item == item => candidate.contributions.push(contribution),
-            _ => candidates.push(Candidate { item, score: Score(total), contributions: vec![contribution] }),
-        }
-    }
-    candidates
 }
 
 /// Puts a candidate in its place: best first; equal scores by [`ItemId`].

@@ -1,8 +1,9 @@
 //! What she searched for: words of hers found in titles and categories, on the device. An item that answers a search counts
 //! up to half as much again.
 //!
-//! No index is shipped. Titles are compared as they are: of what some anchor speaks for whenever a row is chosen, while a
-//! search is at most half an hour old, and of all items once when she searches, to tell whether it is sensitive.
+//! No index is shipped. Titles are compared as they are: once for every item that some anchor speaks for whenever a row is
+//! chosen, while a search is at most half an hour old, and of all items once when she searches, to tell whether it is
+//! sensitive.
 //!
 //! ```text
 //! share(search, item)  of the words of the search, how many begin a word of the item's title or of its category's path
@@ -62,7 +63,7 @@ impl Searches {
     }
 }
 
-/// What a contribution to `item` is multiplied by for what she searched for, in thousandths.
+/// What the contributions to `item` are multiplied by for what she searched for, in thousandths.
 pub(crate) fn factor<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, item: ItemId) -> u64 {
     1000 + answered(model, context, item).map_or(0, |(_, share)| LIFT * share / 1000)
 }

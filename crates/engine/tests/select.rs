@@ -4,6 +4,7 @@
 
 mod support;
 
+use goeswith_engine::circumstances::{Device, Market};
 use goeswith_engine::confidence::Level;
 use goeswith_engine::context::Context;
 use goeswith_engine::eligibility::Suppression;
@@ -316,11 +317,35 @@ fn an_item_counts_as_much_as_its_month_says() {
         all.iter().find(|candidate| candidate.item == ItemId(3)).map_or(0, |candidate| candidate.score.0)
     };
     let usual = score_in(&context);
-    context.month = Some(11);
+    context.circumstances.month = Some(11);
     assert_eq!(score_in(&context), usual * 15 / 8);
-    context.month = Some(6);
+    context.circumstances.month = Some(6);
     assert_eq!(score_in(&context), 0);
     assert!(!skus(&model, &choose(&model, &context)).contains(&"S1"), "out of season");
+}
+
+#[test]
+fn an_item_counts_as_much_as_its_device_and_market_say() {
+    let market = |code| Market::from_code(code).unwrap();
+    let mut draft = tea_shop();
+    draft.profiles.devices = vec![(ItemId(3), [12, 8, 4])];
+    draft.profiles.markets = vec![market("DE"), market("GB")];
+    draft.profiles.item_markets = vec![(ItemId(3), [2, 0, 10, 8, 8, 8, 8, 8])];
+    let model = open(&draft);
+    let mut context = with_cart(&model, &["T1"]);
+    let mut score_with = |device, code| {
+        context.circumstances.device = device;
+        context.circumstances.market = Market::from_code(code);
+        let all = score(&model, &context, BORNE_OUT);
+        all.iter().find(|candidate| candidate.item == ItemId(3)).map_or(0, |candidate| candidate.score.0)
+    };
+    let usual = score_with(None, "");
+    assert_eq!(score_with(Some(Device::Phone), ""), usual * 12 / 8);
+    assert_eq!(score_with(Some(Device::Tablet), ""), usual);
+    assert_eq!(score_with(Some(Device::Desktop), "GB"), usual * 5 / 8);
+    assert_eq!(score_with(None, "DE"), 0);
+    assert_eq!(score_with(None, "FR"), usual * 2 / 8, "a market that is not told apart");
+    assert_eq!(model.to_draft().unwrap(), draft);
 }
 
 #[test]

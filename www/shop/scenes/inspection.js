@@ -32,6 +32,8 @@
  * @property {string | null} page
  * @property {number | null} month
  * @property {number | null} daypart
+ * @property {"phone" | "tablet" | "desktop" | null} device
+ * @property {string | null} market the country of the page, such as GB
  * @property {string[]} soldOut
  * @property {string[]} owned
  *

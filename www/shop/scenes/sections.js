@@ -14,7 +14,7 @@ import {
   modeSentence,
   pacingSentences,
   placeName,
-  season,
+  circumstances,
   stageName,
   whyNot,
 } from "./words.js";
@@ -75,8 +75,7 @@ export function sees(row, titleOf) {
         "No row has come near the screen yet. Scroll down to the next one.",
       ),
     ];
-  const { cart, views, searches, page, month, daypart, soldOut, owned } =
-    row.context;
+  const { cart, views, searches, page, soldOut, owned } = row.context;
   const others = views.filter(({ sku }) => sku !== page).reverse();
   /** @type {[string, string][]} */
   const facts = [
@@ -97,7 +96,7 @@ export function sees(row, titleOf) {
     ],
     ["Bought before", owned.map(titleOf).join(", ")],
     ["Sold out", soldOut.map(titleOf).join(", ")],
-    ["Moment", season(month, daypart)],
+    ["Here and now", circumstances(row.context)],
     ["Stage", stageName(row.stage)],
   ];
   return [

@@ -130,15 +130,12 @@ export function age(ageMs) {
   return minutes === 0 ? "just now" : `${minutes} min ago`;
 }
 
-/**
- * @param {number | null} month
- * @param {number | null} daypart
- */
-export function season(month, daypart) {
+/** @param {Inspection["rows"][number]["context"]} context */
+export function circumstances({ month, daypart, device, market }) {
   const name =
     month !== null &&
     new Date(2000, month, 15).toLocaleDateString("en-GB", { month: "long" });
-  return [name, daypart !== null && DAYPARTS[daypart]]
+  return [name, daypart !== null && DAYPARTS[daypart], device, market]
     .filter(Boolean)
     .join(", ");
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use cpu_time::ProcessTime;
+use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::model::MAX_ROW_LEN;
 use indicatif::ProgressBar;
 
@@ -87,7 +88,7 @@ fn shipped(catalog: &Catalog, folds: &[Fold], keep: Keep) -> Result<Vec<MethodRe
         model_bytes = bytes.len().max(model_bytes);
         let model = Shipped::open(bytes, catalog).map_err(MakeError::Unreadable)?;
         ranked.push(fold.rank(&model));
-        shown.push(fold.ask(|anchor| model.shown(&[anchor], None, 1).first().copied()));
+        shown.push(fold.ask(|anchor| model.shown(&[anchor], Circumstances::default(), 1).first().copied()));
     }
     let cpu_s = started.elapsed().as_secs_f64();
     Ok(vec![

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use cpu_time::ProcessTime;
+use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::model::MAX_ROW_LEN;
 use indicatif::ProgressBar;
 
@@ -147,7 +148,7 @@ impl Bench<'_> {
             let n_bytes = made.bytes.len();
             let shipped = Shipped::open(made.bytes, self.catalog).map_err(MakeError::Unreadable)?;
             let name = format!("goeswith, floor {other_floor}");
-            let groups = vec![self.test.rank_dated(&shipped)];
+            let groups = vec![self.test.rank_placed(&shipped, |here| here)];
             let (role, build_cpu_s) = (Role::Variation, made.cpu_s);
             methods.push(MethodReport { name, role, build_cpu_s, model_bytes: n_bytes, groups });
             methods.push(self.full_precision(Keep { k: usize::MAX, ..keep })?);
@@ -157,7 +158,8 @@ impl Bench<'_> {
         Ok(methods)
     }
 
-    /// The model as it ships, what its rows would show and, to compare, what it is without months and dayparts.
+    /// The model as it ships, what its rows would show and, to compare, what it is without each of the circumstances that
+    /// it makes anything of.
     fn shipped(&self, keep: Keep, compare: bool) -> Result<Vec<MethodReport>, MakeError> {
         phases::begin("Learning and testing", Unit::Items).finish_and_clear();
         let Made { bytes, cpu_s } = self.make(keep)?;
@@ -171,12 +173,21 @@ impl Bench<'_> {
             groups: vec![group],
         };
         let mut rows = vec![
-            row("goeswith", Role::Shipped, self.test.rank_dated(&shipped)),
+            row("goeswith", Role::Shipped, self.test.rank_placed(&shipped, |here| here)),
             row("goeswith, as shown", Role::Variation, self.test.shown(&shipped)),
         ];
         if compare {
-            let undated = self.test.rank(&shipped);
-            rows.push(row("goeswith, without months and dayparts", Role::Variation, undated));
+            for (circumstance, name) in [
+                (Circumstance::Month, "goeswith, without months"),
+                (Circumstance::Daypart, "goeswith, without parts of the day"),
+                (Circumstance::Device, "goeswith, without devices"),
+                (Circumstance::Market, "goeswith, without markets"),
+            ] {
+                if shipped.tells_apart(circumstance) {
+                    let without = self.test.rank_placed(&shipped, |here| here.without(circumstance));
+                    rows.push(row(name, Role::Variation, without));
+                }
+            }
         }
         Ok(rows)
     }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use goeswith_engine::context::{Context, daypart_of};
+use goeswith_engine::circumstances::{Circumstances, Device, Market, daypart_of};
+use goeswith_engine::context::Context;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::{Exposures, Frequency};
 use goeswith_engine::select::{Suggestion, select};
@@ -32,12 +33,22 @@ pub struct RecommendArgs {
     /// The hour of her day, 0 to 23; without it, the part of the day does not count
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=23))]
     pub hour: Option<u8>,
+    /// What she shops with; without it, the class of device does not count
+    #[arg(long, value_name = "CLASS", value_parser = Device::ALL.map(|(name, _)| name))]
+    pub device: Option<String>,
+    /// The country of the shop's page, such as GB; without it, markets do not count
+    #[arg(long, value_name = "CODE", value_parser = market)]
+    pub market: Option<Market>,
     /// Most suggestions; above 3 as for a shopper who asked for more
     #[arg(short, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5))]
     pub n: u32,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+fn market(code: &str) -> Result<Market, String> {
+    Market::from_code(code).ok_or_else(|| "a country is two letters, such as GB".to_owned())
 }
 
 #[derive(Debug, Serialize)]
@@ -95,8 +106,12 @@ fn show(model: &OwnedModel, args: &RecommendArgs) -> Shown {
     let cart: Vec<ItemId> = args.cart.iter().filter_map(|sku| model.find(sku)).collect();
     let views: Vec<(ItemId, Millis)> = viewed.map(|item| (item, now)).into_iter().collect();
     let context = Context {
-        month: args.month.map(|month| month - 1),
-        daypart: args.hour.map(daypart_of),
+        circumstances: Circumstances {
+            month: args.month.map(|month| month - 1),
+            daypart: args.hour.map(daypart_of),
+            device: args.device.as_deref().and_then(Device::from_name),
+            market: args.market,
+        },
         ..Context::new(&cart, &views, now)
     };
     let page_ceiling = Frequency::Normal.ceilings().page;

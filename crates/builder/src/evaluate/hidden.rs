@@ -1,8 +1,11 @@
 //! Cases: an order with one item hidden.
 
+use goeswith_engine::circumstances::Circumstances;
+
 use super::ranking::Lists;
 use crate::baskets::Basket;
 use crate::hash::mix;
+use crate::learn::circumstances_of;
 
 /// Items of an order that take part in a test, the hidden one included: longer orders are wholesale.
 pub const MAX_ITEMS: usize = 50;
@@ -14,8 +17,8 @@ pub struct Case {
     pub cart: Vec<u32>,
     /// The hidden item.
     pub hidden: u32,
-    /// When the order was placed, in seconds since the Unix epoch, where the log says so.
-    pub placed_at_s: Option<i64>,
+    /// Where and when the order was placed, as far as the log says so.
+    pub circumstances: Circumstances,
     /// The hash of seed and order, by which ties fall.
     pub key: u64,
 }
@@ -32,7 +35,7 @@ pub fn hide(order: &Basket, order_key: u64, seed: u64, lists: &Lists) -> Option<
     let (&hidden, cart) = items.split_first()?;
     let mut cart = cart.to_vec();
     cart.sort_unstable();
-    Some(Case { cart, hidden, placed_at_s: order.placed_at_s, key: mix(&[seed, order_key]) })
+    Some(Case { cart, hidden, circumstances: circumstances_of(order), key: mix(&[seed, order_key]) })
 }
 
 #[cfg(test)]

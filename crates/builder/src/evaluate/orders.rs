@@ -4,6 +4,8 @@
 //! and standard errors are over orders. A hidden item that no training order held is a miss; such items in the cart
 //! say nothing.
 
+use goeswith_engine::circumstances::Circumstances;
+
 use rayon::prelude::*;
 
 use super::hidden::{Case, hide};
@@ -65,10 +67,14 @@ impl OrderTest {
         self.measure(|case, scores| self.list(ranker, case, scores))
     }
 
-    /// Measures the lists that a model's scores give at the moment of each order.
+    /// Measures the lists that a model's scores give where and when each order was placed, as far as `known` tells of it.
     #[must_use]
-    pub fn rank_dated(&self, model: &Shipped) -> Group {
-        self.measure(|case, scores| self.list(&model.at(case.placed_at_s), case, scores))
+    pub fn rank_placed(
+        &self,
+        model: &Shipped,
+        known: impl Fn(Circumstances) -> Circumstances + Sync,
+    ) -> Group {
+        self.measure(|case, scores| self.list(&model.at(known(case.circumstances)), case, scores))
     }
 
     fn list(&self, ranker: &dyn Ranker, case: &Case, scores: &mut Scores) -> Vec<u32> {
@@ -76,10 +82,10 @@ impl OrderTest {
         self.lists.best(ranker, &case.cart, in_cart, case.key, LIST_LEN, scores)
     }
 
-    /// Measures what the rows of a model would show at the moment of each order.
+    /// Measures what the rows of a model would show where and when each order was placed.
     #[must_use]
     pub fn shown(&self, model: &Shipped) -> Group {
-        self.measure(|case, _| model.shown(&case.cart, case.placed_at_s, LIST_LEN))
+        self.measure(|case, _| model.shown(&case.cart, case.circumstances, LIST_LEN))
     }
 
     /// Measures any lists of at most [`LIST_LEN`] items.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "both tables have an entry per item of catalogue and model")]
 
+use goeswith_engine::circumstances::{Circumstance, Circumstances};
 use goeswith_engine::context::Context;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Model, ModelError};
@@ -12,7 +13,6 @@ use goeswith_engine::shopper::Shopper;
 
 use super::ranking::{Ranker, Scores};
 use crate::catalog::Catalog;
-use crate::learn::month_and_daypart;
 use crate::num::to_usize;
 
 /// An opened model, and which of its items is which of the catalogue.
@@ -42,25 +42,29 @@ impl Shipped {
         Ok(Self { model, ids, items })
     }
 
-    /// The model at a moment, in seconds since the Unix epoch: month and part of the day count. Without a moment they
-    /// do not.
+    /// The model where and when a shopper is.
     #[must_use]
-    pub const fn at(&self, placed_at_s: Option<i64>) -> Dated<'_> {
-        Dated { model: self, placed_at_s }
+    pub const fn at(&self, circumstances: Circumstances) -> Situated<'_> {
+        Situated { model: self, circumstances }
+    }
+
+    /// Whether the model makes anything of a circumstance.
+    #[must_use]
+    pub const fn tells_apart(&self, circumstance: Circumstance) -> bool {
+        self.model.tells_apart(circumstance)
     }
 
     /// What is in the cart, on a page that nobody has answered anything on.
-    fn context(&self, cart: &[u32], placed_at_s: Option<i64>) -> Context {
+    fn context(&self, cart: &[u32], circumstances: Circumstances) -> Context {
         let known: Vec<ItemId> = cart.iter().filter_map(|&item| self.ids[to_usize(item)]).collect();
-        let (month, daypart) = placed_at_s.and_then(month_and_daypart).unzip();
-        Context { month, daypart, ..Context::new(&known, &[], Millis::default()) }
+        Context { circumstances, ..Context::new(&known, &[], Millis::default()) }
     }
 
     /// What a row of `n` places would show: with every rule of eligibility, without ceilings, and without anything to
     /// fill it up.
     #[must_use]
-    pub fn shown(&self, cart: &[u32], placed_at_s: Option<i64>, n: usize) -> Vec<u32> {
-        let shown = shown(&self.model, &self.context(cart, placed_at_s), n);
+    pub fn shown(&self, cart: &[u32], circumstances: Circumstances, n: usize) -> Vec<u32> {
+        let shown = shown(&self.model, &self.context(cart, circumstances), n);
         shown.into_iter().map(|item| self.items[item.index()]).collect()
     }
 }
@@ -73,22 +77,22 @@ pub(super) fn shown(model: &Model<Vec<u8>>, context: &Context, n: usize) -> Vec<
 
 impl Ranker for Shipped {
     fn score(&self, cart: &[u32], scores: &mut Scores) {
-        self.at(None).score(cart, scores);
+        self.at(Circumstances::default()).score(cart, scores);
     }
 }
 
-/// A model at one moment.
+/// A model at one place and moment.
 #[derive(Debug, Clone, Copy)]
-pub struct Dated<'a> {
+pub struct Situated<'a> {
     model: &'a Shipped,
-    placed_at_s: Option<i64>,
+    circumstances: Circumstances,
 }
 
-impl Ranker for Dated<'_> {
+impl Ranker for Situated<'_> {
     fn score(&self, cart: &[u32], scores: &mut Scores) {
-        let Self { model, placed_at_s } = *self;
+        let Self { model, circumstances } = *self;
         let types = [BORNE_OUT, ALIKE].concat();
-        for candidate in score(&model.model, &model.context(cart, placed_at_s), &types) {
+        for candidate in score(&model.model, &model.context(cart, circumstances), &types) {
             // Exact: 200 signals of 255 by a strength of 65,535 · 225 stay below 2⁵³.
             scores.add(model.items[candidate.item.index()], wide(candidate.score.0));
         }

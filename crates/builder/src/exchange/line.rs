@@ -64,6 +64,12 @@ pub(super) enum Line<'a> {
     Dayparts { item: Cow<'a, str>, eighths: [u8; 6] },
     /// The months of a relation *bought together*, in eighths.
     RelationMonths { anchor: Cow<'a, str>, candidate: Cow<'a, str>, eighths: [u8; 12] },
+    /// An item's classes of device: phone, tablet, desktop; in eighths.
+    Devices { item: Cow<'a, str>, eighths: [u8; 3] },
+    /// The markets that are told apart, by ISO 3166-1 alpha-2 code.
+    Markets { codes: Vec<Cow<'a, str>> },
+    /// An item's markets: any other, then those told apart; in eighths.
+    ItemMarkets { item: Cow<'a, str>, eighths: [u8; 8] },
     /// Items that belong together.
     Bundle { name: Cow<'a, str>, items: Vec<Cow<'a, str>>, n_orders: u32 },
 }

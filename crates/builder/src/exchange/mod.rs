@@ -12,6 +12,7 @@ pub use write::write;
 
 #[cfg(test)]
 mod tests {
+    use goeswith_engine::circumstances::Market;
     use std::path::Path;
 
     use goeswith_engine::model::{Draft, DraftLabels, Label, Model, encode};
@@ -45,6 +46,9 @@ mod tests {
         }];
         draft.profiles.months = vec![(items[1], [8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 9, 15])];
         draft.profiles.dayparts = vec![(items[2], [0, 8, 8, 8, 8, 15])];
+        draft.profiles.devices = vec![(items[0], [4, 8, 12])];
+        draft.profiles.markets = ["DE", "GB"].into_iter().filter_map(Market::from_code).collect();
+        draft.profiles.item_markets = vec![(items[3], [1, 2, 15, 8, 8, 8, 8, 8])];
         draft.compatibility = vec![Vec::new(); draft.items.len()];
         draft.compatibility[3] = vec![1, 2];
         let color = |at: usize| [Some("red"), None, Some("blue")][at % 3];

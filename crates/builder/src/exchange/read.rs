@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use goeswith_engine::circumstances::Market;
 use goeswith_engine::ids::{CategoryId, FamilyId, ItemId};
 use goeswith_engine::model::{
     Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftLabels, DraftRelation, DraftRow, Label, Unit,
@@ -104,6 +105,25 @@ impl Reader {
             Line::RelationMonths { anchor, candidate, eighths } => {
                 let pair = (self.item(&anchor)?, self.item(&candidate)?);
                 self.draft.profiles.relation_months.push((pair, eighths));
+                Ok(())
+            }
+            Line::Devices { item, eighths } => {
+                let item = self.item(&item)?;
+                self.draft.profiles.devices.push((item, eighths));
+                Ok(())
+            }
+            Line::Markets { codes } => {
+                for code in codes {
+                    let market = Market::from_code(&code);
+                    let market =
+                        market.ok_or_else(|| format!("the market {code:?} is no code such as \"GB\""))?;
+                    self.draft.profiles.markets.push(market);
+                }
+                Ok(())
+            }
+            Line::ItemMarkets { item, eighths } => {
+                let item = self.item(&item)?;
+                self.draft.profiles.item_markets.push((item, eighths));
                 Ok(())
             }
             Line::Bundle { name, items, n_orders } => {

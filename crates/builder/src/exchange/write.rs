@@ -123,7 +123,14 @@ impl<'a> Writer<'a> {
             candidate: self.sku(candidate),
             eighths,
         });
-        months.chain(dayparts).chain(relations).collect()
+        let devices = profiles.devices.iter();
+        let devices = devices.map(|&(item, eighths)| Line::Devices { item: self.sku(item), eighths });
+        let codes: Vec<_> = profiles.markets.iter().map(|market| Cow::Borrowed(market.code())).collect();
+        let markets = (!codes.is_empty()).then_some(Line::Markets { codes });
+        let item_markets = profiles.item_markets.iter();
+        let item_markets =
+            item_markets.map(|&(item, eighths)| Line::ItemMarkets { item: self.sku(item), eighths });
+        months.chain(dayparts).chain(relations).chain(devices).chain(markets).chain(item_markets).collect()
     }
 
     fn sku(&self, item: ItemId) -> Cow<'a, str> {

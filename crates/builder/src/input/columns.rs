@@ -23,6 +23,12 @@ pub struct OrderColumns {
     /// Column with the customer's id [default: `CustomerID`, `household_id`, `user_id`, …]
     #[arg(long, value_name = "NAME")]
     pub customer_column: Option<String>,
+    /// Column with the order's country, by name or code [default: `Country`, `market`, `Shipping Country`, …]
+    #[arg(long, value_name = "NAME")]
+    pub market_column: Option<String>,
+    /// Column with the device it was placed on: phone, tablet, desktop [default: `device`, `device_type`, …]
+    #[arg(long, value_name = "NAME")]
+    pub device_column: Option<String>,
 }
 
 /// Flags that name the columns of a catalogue. What is not named is recognized by its usual names.

@@ -25,7 +25,7 @@ enum Layout {
 }
 
 /// The roles of an order log, in the order of [`roles`].
-pub(super) const N_ROLES: usize = 11;
+pub(super) const N_ROLES: usize = 13;
 
 /// The columns of order lines in a table with this header.
 pub(super) fn roles<'a>(header: &[String], columns: &'a OrderColumns) -> [Role<'a>; N_ROLES] {
@@ -60,6 +60,8 @@ pub(super) fn roles<'a>(header: &[String], columns: &'a OrderColumns) -> [Role<'
         optional("cancellation", "", None, &["cancelledat", "canceledat"]),
         optional("refunded quantity", "", None, &["itemrefundedqty", "lineitemrefundedqty", "refundedqty"]),
         optional("product", "", None, PRODUCT),
+        optional("market", "--market-column", columns.market_column.as_deref(), MARKET),
+        optional("device", "--device-column", columns.device_column.as_deref(), DEVICE),
     ]
 }
 
@@ -111,6 +113,24 @@ const ORDER: &[&str] = &[
     "invoiceid",
     "invoicenumber",
     "invoice",
+];
+/// Before where it was sent: of what is not sent, that is empty.
+const MARKET: &[&str] = &[
+    "market",
+    "billingcountry",
+    "billingcountrycode",
+    "shippingcountry",
+    "shippingcountrycode",
+    "country",
+    "countrycode",
+];
+const DEVICE: &[&str] = &[
+    "device",
+    "devicetype",
+    "deviceclass",
+    "devicecategory",
+    "wcorderattributiondevicetype",
+    "metawcorderattributiondevicetype",
 ];
 const SKU: &[&str] = &[
     "lineitemsku",

@@ -16,6 +16,7 @@ use super::names::Names;
 use super::number::parse_thousandths;
 use super::packed::{self, PackedLine};
 use super::table::{self, Row, Verdict};
+use crate::place::{Place, device_of, market_of};
 
 /// All order lines of the input, in reading order. Nothing is dropped or judged yet: see [`crate::clean`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +33,8 @@ pub struct OrderLog {
     pub titles: Names,
     /// Numbers of the orders that were cancelled or refunded as a whole, or never came about.
     pub void_orders: BTreeSet<u32>,
+    /// Where orders came from, by the order's number, as far as the log says so.
+    pub places: Vec<Place>,
 }
 
 /// One line of an order.
@@ -170,6 +173,7 @@ impl OrderLog {
         if filled(fields.cancelled).is_some() || fields.status.is_some_and(is_void) {
             self.void_orders.insert(order);
         }
+        self.note_place(order, fields);
         let Some(sku) = filled(fields.sku).or_else(|| filled(fields.product)) else {
             return Ok(Err("the SKU is empty; --sku-column names another column".to_owned()));
         };
@@ -193,6 +197,23 @@ impl OrderLog {
         });
         Ok(Ok(()))
     }
+
+    fn note_place(&mut self, order: u32, fields: LineFields<'_>) {
+        let place = Place {
+            market: filled(fields.market).and_then(market_of),
+            device: filled(fields.device).and_then(device_of),
+        };
+        let Ok(at) = usize::try_from(order) else { return };
+        if place == Place::default() {
+            return;
+        }
+        if self.places.len() <= at {
+            self.places.resize(at + 1, Place::default());
+        }
+        if let Some(known) = self.places.get_mut(at) {
+            *known = known.with(place);
+        }
+    }
 }
 
 /// The fields of one order line, as text.
@@ -212,13 +233,28 @@ struct LineFields<'f> {
     cancelled: Option<&'f str>,
     refunded: Option<&'f str>,
     product: Option<&'f str>,
+    market: Option<&'f str>,
+    device: Option<&'f str>,
 }
 
 impl<'f> LineFields<'f> {
     /// In the order of [`layout::roles`].
     fn new(fields: [Option<&'f str>; N_ROLES]) -> Self {
-        let [order, sku, quantity, date, customer, title, price, status, cancelled, refunded, product] =
-            fields;
+        let [
+            order,
+            sku,
+            quantity,
+            date,
+            customer,
+            title,
+            price,
+            status,
+            cancelled,
+            refunded,
+            product,
+            market,
+            device,
+        ] = fields;
         Self {
             order,
             sku,
@@ -232,6 +268,8 @@ impl<'f> LineFields<'f> {
             cancelled,
             refunded,
             product,
+            market,
+            device,
         }
     }
 

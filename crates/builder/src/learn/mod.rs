@@ -43,7 +43,7 @@ pub use holdout::Holdout;
 pub use index::{MAX_ITEMS_OF_ORDER, OrderIndex, Pair, PairCounter};
 pub use llr::Llr;
 pub use method::Method;
-pub use profiles::{Profiles, Telling, month_and_daypart};
+pub use profiles::{Profiles, circumstances_of};
 pub use rehearsal::Rehearsal;
 pub use ridge::Ridge;
 pub use sessions::{SessionRecipe, Sessions, learn_sessions};

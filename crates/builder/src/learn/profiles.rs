@@ -1,6 +1,6 @@
-//! In which months and parts of the day items and relations count more or less.
+//! In which months, parts of the day, classes of device and markets items and relations count more or less.
 //!
-//! An item's orders by month are held against all orders by month, and a relation's against its anchor's (times the
+//! An item's orders by month (part of the day, …) are held against all orders that tell theirs, and a relation's against its anchor's (times the
 //! candidate's own profile, so that nothing counts twice). Where Pearson's chi-square test says that they differ,
 //! at a level so small that of a shop without seasons one profile in a thousand is not flat, each part counts
 //!
@@ -13,7 +13,7 @@
 //! # What it does not guarantee
 //! A log of one year cannot tell a season from a trend: what came up in autumn counts more in autumn. So
 //! [`tune`](super::tune) holds all months together against later orders, and they count only where they do no harm. Months
-//! are learned only from logs of at least 300 days, and orders without a date take no part. Orders of one customer are
+//! are learned only from logs of at least 300 days, and orders without a date (a device, a market) take no part. Orders of one customer are
 //! not independent of one another, which the test takes them to be.
 
 #![expect(
@@ -21,15 +21,18 @@
     reason = "item and order positions come from the index, which checked them"
 )]
 
-use goeswith_engine::context::daypart_of;
-use goeswith_engine::model::{Dayparts, Months};
+use std::collections::BTreeMap;
+
+use goeswith_engine::circumstances::{Circumstance, Circumstances, Device, Market, daypart_of};
+use goeswith_engine::model::{Dayparts, Devices, MAX_MARKETS, Markets, Months};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use rayon::prelude::*;
 
 use super::{OrderIndex, Rows};
-use crate::num::{narrow, to_u32, to_usize};
+use crate::baskets::Basket;
+use crate::num::{narrow, to_f64, to_u32, to_usize};
 
 /// Days a log must span before months say anything.
 const MIN_DAYS: i64 = 300;
@@ -39,6 +42,9 @@ const IMAGINED: f64 = 10.0;
 const MIN_EXPECTED: f64 = 2.0;
 /// The normal quantile of one in a thousand.
 const Z: f64 = 3.0902;
+/// Part of the orders that tell their market which a market must have to be told apart: with less, few items have enough
+/// orders there for the test to say anything.
+const MIN_MARKET_SHARE: f64 = 0.01;
 /// Eighths of the usual.
 const USUAL: f64 = 8.0;
 
@@ -51,15 +57,12 @@ pub struct Profiles {
     pub dayparts: Vec<(u32, Dayparts)>,
     /// Months of relations (anchor, candidate), ascending.
     pub relation_months: Vec<((u32, u32), Months)>,
-}
-
-/// Which profiles count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Telling {
-    /// Months, of items and of relations.
-    pub months: bool,
-    /// Parts of the day.
-    pub dayparts: bool,
+    /// Classes of device of items, ascending.
+    pub devices: Vec<(u32, Devices)>,
+    /// The markets that are told apart, ascending.
+    pub markets: Vec<Market>,
+    /// Markets of items, ascending.
+    pub item_markets: Vec<(u32, Markets)>,
 }
 
 impl Profiles {
@@ -81,51 +84,99 @@ impl Profiles {
         let dayparts: Vec<Option<u8>> = moments.iter().map(|moment| moment.map(daypart)).collect();
         let month_profiles = of_items::<12>(index, &months, n_orders_of);
         let relation_months = of_relations(index, &months, &month_profiles, together);
-        let listed = |(item, profile): (usize, Option<Months>)| Some((to_u32(item), profile?));
+        let orders = &index.baskets().orders;
+        let devices: Vec<Option<u8>> =
+            orders.iter().map(|order| order.place.device.map(Device::number)).collect();
+        let markets = told_apart(orders);
+        let part = |order: &Basket| order.place.market.map(|market| market_part(&markets, market));
+        let of_order: Vec<Option<u8>> = orders.iter().map(part).collect();
+        let item_markets = listed(of_items(index, &of_order, n_orders_of));
         Self {
-            months: month_profiles.into_iter().enumerate().filter_map(listed).collect(),
-            dayparts: of_items::<6>(index, &dayparts, n_orders_of)
-                .into_iter()
-                .enumerate()
-                .filter_map(|(item, profile)| Some((to_u32(item), profile?)))
-                .collect(),
+            months: listed(month_profiles),
+            dayparts: listed(of_items(index, &dayparts, n_orders_of)),
             relation_months,
+            devices: listed(of_items(index, &devices, n_orders_of)),
+            markets: if item_markets.is_empty() { Vec::new() } else { markets },
+            item_markets,
         }
     }
 
-    /// Those that count; all others are flat.
+    /// Those of circumstances that count; all others are flat.
     #[must_use]
-    pub fn only(&self, telling: Telling) -> Self {
+    pub fn only(&self, counts: &[Circumstance]) -> Self {
         let mut only = self.clone();
-        if !telling.months {
+        if !counts.contains(&Circumstance::Month) {
             only.months.clear();
             only.relation_months.clear();
         }
-        if !telling.dayparts {
+        if !counts.contains(&Circumstance::Daypart) {
             only.dayparts.clear();
+        }
+        if !counts.contains(&Circumstance::Device) {
+            only.devices.clear();
+        }
+        if !counts.contains(&Circumstance::Market) {
+            only.markets.clear();
+            only.item_markets.clear();
         }
         only
     }
 
-    /// How much more a relation (anchor, candidate) counts in a month and part of the day than as a rule. The months of
+    /// How much more a relation (anchor, candidate) counts in these circumstances than as a rule. The months of
     /// relations are those of what is ordered together.
-    pub(super) fn timeliness(&self, pair: (u32, u32), is_by_orders: bool, moment: Option<(u8, u8)>) -> f64 {
-        let Some((month, daypart)) = moment else { return 1.0 };
-        let by_month = part(&self.months, pair.1, month) * part(&self.dayparts, pair.1, daypart);
-        if is_by_orders { by_month * part(&self.relation_months, pair, month) } else { by_month }
+    pub(super) fn aptness(&self, pair: (u32, u32), is_by_orders: bool, here: Circumstances) -> f64 {
+        let market = here.market.map(|market| market_part(&self.markets, market));
+        let of_item = part(&self.months, pair.1, here.month)
+            * part(&self.dayparts, pair.1, here.daypart)
+            * part(&self.devices, pair.1, here.device.map(Device::number))
+            * part(&self.item_markets, pair.1, market);
+        if is_by_orders { of_item * part(&self.relation_months, pair, here.month) } else { of_item }
     }
 }
 
-/// What a part of a profile counts; 1 where there is none.
-fn part<K: Ord + Copy, const N: usize>(profiles: &[(K, [u8; N])], of: K, part: u8) -> f64 {
-    let at = profiles.binary_search_by_key(&of, |&(key, _)| key);
-    at.map_or(1.0, |at| f64::from(profiles[at].1[usize::from(part)]) / USUAL)
+/// What is not flat, by item.
+fn listed<const N: usize>(profiles: Vec<Option<[u8; N]>>) -> Vec<(u32, [u8; N])> {
+    (0..).zip(profiles).filter_map(|(item, profile)| Some((item, profile?))).collect()
 }
 
-/// The month, 0 is January, and the part of the day of a moment, in seconds since the Unix epoch.
+/// The markets with at least [`MIN_MARKET_SHARE`] of the orders that tell theirs, the greatest if there are too many;
+/// ascending.
+fn told_apart(orders: &[Basket]) -> Vec<Market> {
+    let mut n_of: BTreeMap<Market, usize> = BTreeMap::new();
+    for market in orders.iter().filter_map(|order| order.place.market) {
+        *n_of.entry(market).or_default() += 1;
+    }
+    let n_told: usize = n_of.values().sum();
+    let mut markets: Vec<(usize, Market)> = n_of.into_iter().map(|(market, n)| (n, market)).collect();
+    markets.retain(|&(n, _)| to_f64(n) >= MIN_MARKET_SHARE * to_f64(n_told));
+    markets.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    markets.truncate(MAX_MARKETS);
+    let mut markets: Vec<Market> = markets.into_iter().map(|(_, market)| market).collect();
+    markets.sort_unstable();
+    markets
+}
+
+/// The place of a market in profiles: 0 for one that is not told apart.
+fn market_part(markets: &[Market], market: Market) -> u8 {
+    markets.binary_search(&market).ok().and_then(|at| u8::try_from(at + 1).ok()).unwrap_or(0)
+}
+
+/// What a part of a profile counts; 1 where there is none.
+fn part<K: Ord + Copy, const N: usize>(profiles: &[(K, [u8; N])], of: K, part: Option<u8>) -> f64 {
+    let at = profiles.binary_search_by_key(&of, |&(key, _)| key);
+    part.map_or(1.0, |part| at.map_or(1.0, |at| f64::from(profiles[at].1[usize::from(part)]) / USUAL))
+}
+
+/// When and where an order was placed, as far as the log says so.
 #[must_use]
-pub fn month_and_daypart(seconds: i64) -> Option<(u8, u8)> {
-    civil(seconds).map(|moment| (month(moment), daypart(moment)))
+pub fn circumstances_of(order: &Basket) -> Circumstances {
+    let moment = order.placed_at_s.and_then(civil);
+    Circumstances {
+        month: moment.map(month),
+        daypart: moment.map(daypart),
+        device: order.place.device,
+        market: order.place.market,
+    }
 }
 
 fn month(moment: DateTime) -> u8 {
@@ -337,10 +388,15 @@ mod tests {
 
     #[test]
     fn a_moment_has_a_month_and_a_part_of_the_day() {
+        let month_and_daypart = |placed_at_s| {
+            let order = Basket { placed_at_s: Some(placed_at_s), ..Basket::default() };
+            let here = super::circumstances_of(&order);
+            (here.month, here.daypart)
+        };
         // 2011-01-01 00:00 and 2011-12-01 13:00 UTC.
-        assert_eq!(super::month_and_daypart(1_293_840_000), Some((0, 0)));
-        assert_eq!(super::month_and_daypart(1_293_840_000 + 334 * 86_400 + 13 * 3600), Some((11, 3)));
-        assert_eq!(super::month_and_daypart(i64::MAX), None);
+        assert_eq!(month_and_daypart(1_293_840_000), (Some(0), Some(0)));
+        assert_eq!(month_and_daypart(1_293_840_000 + 334 * 86_400 + 13 * 3600), (Some(11), Some(3)));
+        assert_eq!(month_and_daypart(i64::MAX), (None, None));
     }
 
     #[test]

@@ -11,7 +11,9 @@
 use rayon::prelude::*;
 
 use super::holdout::drawn;
-use super::profiles::{Profiles, month_and_daypart};
+use goeswith_engine::circumstances::Circumstances;
+
+use super::profiles::{Profiles, circumstances_of};
 use super::{OrderIndex, Rows};
 use crate::baskets::Basket;
 use crate::num::{to_f64, to_usize};
@@ -56,8 +58,8 @@ pub(super) struct Case<'a> {
     cart: &'a [u32],
     /// The hidden target, by place.
     hidden: usize,
-    /// The month, 0 is January, and the part of the day of the order.
-    moment: Option<(u8, u8)>,
+    /// Of the order.
+    circumstances: Circumstances,
 }
 
 /// Every target in every held-out order, or [`MAX_CASES`] of them by a fixed hash.
@@ -68,10 +70,10 @@ pub(super) fn cases<'a>(held_out: &'a [Basket], targets: &Targets) -> Vec<Case<'
         if cart.len() < 2 {
             continue;
         }
-        let moment = order.placed_at_s.and_then(month_and_daypart);
+        let circumstances = circumstances_of(order);
         for &item in cart {
             if let Some(hidden) = targets.place(item) {
-                found.push((drawn(drawn(number) ^ item), Case { cart, hidden, moment }));
+                found.push((drawn(drawn(number) ^ item), Case { cart, hidden, circumstances }));
             }
         }
     }
@@ -101,8 +103,8 @@ impl Learned<'_> {
                 for relation in &rows[to_usize(anchor)] {
                     if let Some(place) = targets.place(relation.candidate) {
                         let pair = (anchor, relation.candidate);
-                        let timeliness = self.profiles.timeliness(pair, is_by_orders, case.moment);
-                        scores[place] += f64::from(relation.weight) * timeliness;
+                        let aptness = self.profiles.aptness(pair, is_by_orders, case.circumstances);
+                        scores[place] += f64::from(relation.weight) * aptness;
                     }
                 }
             }

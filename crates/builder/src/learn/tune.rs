@@ -1,12 +1,12 @@
 //! What depends on the shop, chosen on orders that the learner did not see: λ of the ridge, the weight of titles, and
-//! whether months and parts of the day count.
+//! which of the circumstances count: months, parts of the day, classes of device, markets.
 //!
 //! ```text
 //! learn from the earlier orders; of every later one, hide items one at a time, and rank them by the others
 //! for λ in 3, 10, 30, for b in 0, .03, .1, .2, .4:
 //!     the measure of (λ, b) is the mean of 1 / rank of what was hidden
 //! best measure wins; equal ones by the smaller b, then the larger λ; b = 0 if that is worse by a fiftieth at most
-//! months count unless they make the best measure worse; so do parts of the day
+//! months count unless they make the best measure worse; so do parts of the day, classes of device and markets
 //! ```
 //! The mean of 1 / rank uses every case, where a hit rate uses only those near its edge: the choice is steadier.
 //!
@@ -27,7 +27,9 @@
 
 use std::collections::BTreeMap;
 
-use super::profiles::{Profiles, Telling};
+use goeswith_engine::circumstances::Circumstance;
+
+use super::profiles::Profiles;
 use super::ridge::shortest;
 use super::trial::{Learned, Targets, cases, mean_reciprocal_ranks};
 use super::{Alike, Rehearsal, Relations, Ridge};
@@ -42,6 +44,14 @@ const TITLES_MUST_GAIN: f64 = 0.02;
 /// Cases below which nothing can be chosen.
 const MIN_CASES: usize = 20;
 
+/// Each circumstance with the name of what the held-out orders say of it alone.
+pub(crate) const CIRCUMSTANCES: [(Circumstance, &str); 4] = [
+    (Circumstance::Month, "tuned_mrr_with_months"),
+    (Circumstance::Daypart, "tuned_mrr_with_dayparts"),
+    (Circumstance::Device, "tuned_mrr_with_devices"),
+    (Circumstance::Market, "tuned_mrr_with_markets"),
+];
+
 /// Numbers given or chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tuned {
@@ -49,8 +59,8 @@ pub struct Tuned {
     pub lambda: f32,
     /// b of [`Alike::relate`].
     pub title_weight: f32,
-    /// Which profiles count.
-    pub telling: Telling,
+    /// The circumstances that count.
+    pub telling: Vec<Circumstance>,
     /// What the held-out orders said, by name; empty where nothing was to be chosen, or there was too little to
     /// choose by.
     pub figures: BTreeMap<&'static str, f64>,
@@ -66,8 +76,8 @@ impl Tuned {
     }
 }
 
-/// Chooses what is not given. Where there is too little to choose by, λ is 10, the title weight .2, and months and parts
-/// of the day do not count.
+/// Chooses what is not given. Where there is too little to choose by, λ is 10, the title weight .2, and no
+/// circumstance counts.
 #[must_use]
 pub fn tune(
     rehearsal: &Rehearsal<'_>,
@@ -83,7 +93,7 @@ pub fn tune(
         return Tuned {
             lambda: lambda.unwrap_or(Ridge::default().lambda),
             title_weight: title_weight.unwrap_or(0.2),
-            telling: Telling::default(),
+            telling: Vec::new(),
             figures: BTreeMap::new(),
         };
     }
@@ -108,22 +118,24 @@ pub fn tune(
 
     let together = &learned[at];
     let profiles = Profiles::learn(&rehearsal.earlier, &together.rows, &together.n_orders_of);
-    let with = |telling| measure(together, &profiles.only(telling), &[title_weight])[0];
-    let with_months = with(Telling { months: true, dayparts: false });
-    let with_dayparts = with(Telling { months: false, dayparts: true });
-
     let mut figures = BTreeMap::from([
         ("tuned_on_orders", to_f64(rehearsal.later.len())),
         ("tuned_on_cases", to_f64(cases.len())),
         ("tuned_mrr", best),
-        ("tuned_mrr_with_months", with_months),
-        ("tuned_mrr_with_dayparts", with_dayparts),
     ]);
     if let Some((without_titles, ..)) = untitled {
         figures.insert("tuned_mrr_with_titles", measured[0].0);
         figures.insert("tuned_mrr_without_titles", without_titles);
     }
-    let telling = Telling { months: with_months >= best, dayparts: with_dayparts >= best };
+    let mut telling = Vec::new();
+    for (circumstance, figure) in CIRCUMSTANCES {
+        let only = profiles.only(&[circumstance]);
+        if only != Profiles::default() {
+            let measure = measure(together, &only, &[title_weight])[0];
+            figures.insert(figure, measure);
+            telling.extend((measure >= best).then_some(circumstance));
+        }
+    }
     Tuned { lambda: lambdas[at], title_weight, telling, figures }
 }
 
@@ -131,7 +143,7 @@ pub fn tune(
 mod tests {
     use indicatif::ProgressBar;
 
-    use super::{Telling, Tuned, tune};
+    use super::{Tuned, tune};
     use crate::baskets::{Basket, Baskets};
     use crate::learn::holdout::drawn;
     use crate::learn::{Alike, Holdout, Keep, Method, OrderIndex, Rehearsal, Relation, Ridge, Rows};
@@ -156,7 +168,7 @@ mod tests {
             let mut items = pick(drawn(number) >> 8).to_vec();
             items.sort_unstable();
             items.dedup();
-            Basket { order: number, items, customer: None, placed_at_s: Some(i64::from(number) * 60) }
+            Basket { order: number, items, placed_at_s: Some(i64::from(number) * 60), ..Basket::default() }
         };
         Baskets { n_items: to_usize(N_ITEMS), orders: (0..n_orders).map(order).collect() }
     }
@@ -243,7 +255,7 @@ mod tests {
     fn what_is_given_stays_and_too_few_orders_choose_nothing() {
         let few = log(12, |drawn| [drawn % 7, 7 + drawn % 5, 20]);
         let figures = std::collections::BTreeMap::new();
-        let telling = Telling { months: false, dayparts: false };
+        let telling = Vec::new();
         let usual = Tuned { lambda: 10.0, title_weight: 0.2, telling, figures };
         assert_eq!(tuned(&few, None, None), usual);
         let many = log(600, |drawn| [drawn % 7, 7 + drawn % 5, 20]);

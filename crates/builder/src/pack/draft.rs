@@ -145,6 +145,9 @@ fn profiles(
         months: by_item(&learned.months, numbering),
         dayparts: by_item(&learned.dayparts, numbering),
         relation_months,
+        devices: by_item(&learned.devices, numbering),
+        markets: learned.markets.clone(),
+        item_markets: by_item(&learned.item_markets, numbering),
     }
 }
 

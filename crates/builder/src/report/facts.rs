@@ -158,11 +158,22 @@ impl Facts {
                 "The log has no dates: nothing is known of seasons, or of what is bought later.".to_owned(),
             );
         }
-        if self.without_months() {
+        if self.did_harm("tuned_mrr_with_months") {
             limits.push(format!(
                 "Months do not count: held against later {unit} they made suggestions worse, so what looks like \
                  seasons was news that has passed."
             ));
+        }
+        for (figure, what) in [
+            ("tuned_mrr_with_dayparts", "Parts of the day"),
+            ("tuned_mrr_with_devices", "Devices"),
+            ("tuned_mrr_with_markets", "Markets"),
+        ] {
+            if self.did_harm(figure) {
+                limits.push(format!(
+                    "{what} do not count: held against later {unit} they made suggestions worse."
+                ));
+            }
         }
         let has_customers = self.number("/lines/n_customers").is_some_and(|n_customers| n_customers > 0.0);
         if has_customers && self.window.is_some() && !self.relations.contains_key("bought-later") {
@@ -184,10 +195,10 @@ impl Facts {
         limits
     }
 
-    /// Whether months were tried on later orders, and did harm there.
-    fn without_months(&self) -> bool {
-        let [as_it_is, with_months] = ["tuned_mrr", "tuned_mrr_with_months"]
-            .map(|name| self.number(&format!("/method/parameters/{name}")));
-        with_months.is_some_and(|with_months| as_it_is.is_some_and(|as_it_is| with_months < as_it_is))
+    /// Whether a circumstance was tried on later orders, and did harm there.
+    fn did_harm(&self, figure: &str) -> bool {
+        let [as_it_is, with] =
+            ["tuned_mrr", figure].map(|name| self.number(&format!("/method/parameters/{name}")));
+        with.is_some_and(|with| as_it_is.is_some_and(|as_it_is| with < as_it_is))
     }
 }

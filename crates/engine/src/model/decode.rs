@@ -7,12 +7,13 @@ use super::draft::{
 };
 use super::error::ModelError;
 use super::labels::{DraftLabels, Label, Labels};
-use super::layout::{LOWERCASE_INITIAL, MAX_CATEGORIES, MAX_CODES, MAX_ITEMS, Section};
+use super::layout::{LOWERCASE_INITIAL, MAX_CATEGORIES, MAX_CODES, MAX_ITEMS, MAX_MARKETS, Section};
 use super::profiles::{ProfileList, USUAL};
 use super::relations::{Base, Relation, Relations, Row};
 use super::sections::{Reader, SectionInfo, find, read_table};
 use super::sku_index::SkuIndex;
 use super::texts::Texts;
+use crate::circumstances::{Circumstance, Circumstances, Device, Market};
 use crate::ids::{CategoryId, FamilyId, ItemId, to_usize};
 use crate::relation_type::RelationType;
 
@@ -45,6 +46,9 @@ struct Contents {
     months: ProfileList,
     dayparts: ProfileList,
     relation_months: ProfileList,
+    devices: ProfileList,
+    markets: Vec<Market>,
+    item_markets: ProfileList,
     /// By kind, in the order of the file.
     labels: Vec<(Label, Labels)>,
     /// The codes of all items; `code_starts[i]..code_starts[i + 1]` are those of item `i`. Both empty when nothing
@@ -208,17 +212,39 @@ impl<B: AsRef<[u8]>> Model<B> {
         relations.map_or_else(Row::default, |relations| relations.row(self.bytes.as_ref(), row))
     }
 
-    /// How much an item counts in a month (0 is January) and a part of the day, in 64ths of the usual.
+    /// How much an item counts in these circumstances, in 4096ths of the usual.
     #[must_use]
-    pub fn timeliness(&self, item: ItemId, month: Option<u8>, daypart: Option<u8>) -> u64 {
-        let month = month.map_or(USUAL, |month| self.contents.months.eighths(item.0, month));
-        let daypart = daypart.map_or(USUAL, |daypart| self.contents.dayparts.eighths(item.0, daypart));
-        u64::from(month) * u64::from(daypart)
+    pub fn aptness(&self, item: ItemId, circumstances: &Circumstances) -> u64 {
+        let Contents { months, dayparts, devices, markets, item_markets, .. } = &self.contents;
+        let market = circumstances.market.map(|market| {
+            (1..).zip(markets).find(|(_, known)| **known == market).map_or(0, |(place, _)| place)
+        });
+        [
+            (months, circumstances.month),
+            (dayparts, circumstances.daypart),
+            (devices, circumstances.device.map(Device::number)),
+            (item_markets, market),
+        ]
+        .into_iter()
+        .map(|(profiles, part)| u64::from(part.map_or(USUAL, |part| profiles.eighths(item.0, part))))
+        .product()
+    }
+
+    /// Whether anything counts more or less by a circumstance.
+    #[must_use]
+    pub const fn tells_apart(&self, circumstance: Circumstance) -> bool {
+        let Contents { months, dayparts, devices, item_markets, relation_months, .. } = &self.contents;
+        match circumstance {
+            Circumstance::Month => !months.is_empty() || !relation_months.is_empty(),
+            Circumstance::Daypart => !dayparts.is_empty(),
+            Circumstance::Device => !devices.is_empty(),
+            Circumstance::Market => !item_markets.is_empty(),
+        }
     }
 
     /// How much a *bought together* relation counts in a month (0 is January), in eighths of the usual.
     #[must_use]
-    pub fn relation_timeliness(&self, relation: &Relation, month: Option<u8>) -> u64 {
+    pub fn relation_aptness(&self, relation: &Relation, month: Option<u8>) -> u64 {
         u64::from(month.map_or(USUAL, |month| self.contents.relation_months.eighths(relation.number, month)))
     }
 
@@ -358,18 +384,22 @@ impl<B: AsRef<[u8]>> Model<B> {
                 row.map(move |relation| (anchor, relation.candidate))
             })
             .collect();
-        let items = |list: Vec<(u32, _)>| list.into_iter().map(|(item, part)| (ItemId(item), part)).collect();
-        let dayparts =
-            self.contents.dayparts.all().into_iter().map(|(item, part)| (ItemId(item), part)).collect();
         let relation_months = self.contents.relation_months.all().into_iter();
         Profiles {
-            months: items(self.contents.months.all()),
-            dayparts,
+            months: of_items(&self.contents.months),
+            dayparts: of_items(&self.contents.dayparts),
+            devices: of_items(&self.contents.devices),
+            markets: self.contents.markets.clone(),
+            item_markets: of_items(&self.contents.item_markets),
             relation_months: relation_months
                 .filter_map(|(number, months)| Some((*pairs.get(to_usize(number))?, months)))
                 .collect(),
         }
     }
+}
+
+fn of_items<const N: usize>(profiles: &ProfileList) -> Vec<(ItemId, [u8; N])> {
+    profiles.all().into_iter().map(|(item, profile)| (ItemId(item), profile)).collect()
 }
 
 impl Contents {
@@ -411,6 +441,12 @@ impl Contents {
             let together = self.relations.first().filter(|(known, _)| *known == RelationType::BoughtTogether);
             let n_together = together.map_or(0, |(_, together)| together.len());
             self.relation_months = ProfileList::read(&mut reader.cursor, n_together, 6)?;
+            self.devices = ProfileList::read(&mut reader.cursor, n_items, 2)?;
+            for _ in 0..reader.cursor.leb_up_to(n(MAX_MARKETS), "too many markets")? {
+                let code = core::str::from_utf8(reader.cursor.take(2)?).ok().and_then(Market::from_code);
+                self.markets.push(code.ok_or(Fault("market is no code"))?);
+            }
+            self.item_markets = ProfileList::read(&mut reader.cursor, n_items, 4)?;
         }
         if reader.enter(Section::Compatibility)? {
             self.read_codes(&mut reader.cursor, n_items)?;

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::MAX_MARKETS;
 use super::labels::{DraftLabels, Label};
+use crate::circumstances::Market;
 use crate::ids::{CategoryId, FamilyId, ItemId};
 use crate::relation_type::RelationType;
 
@@ -29,7 +31,7 @@ pub struct Draft {
     /// What orders with any item of a category hold besides, one row per category, each with its own base; empty
     /// when there is none.
     pub fallback: Vec<DraftRow>,
-    /// When items and relations count more or less.
+    /// Where and when items and relations count more or less.
     pub profiles: Profiles,
     /// What items offer and want, one list per item in model order as [`compatibility`](crate::compatibility) reads
     /// it; empty when nothing must fit.
@@ -120,13 +122,24 @@ pub type Months = [u8; 12];
 /// Night 0–5, early 5–8, morning 8–12, afternoon 12–17, evening 17–21, late 21–24; eighths, `0..=15`.
 pub type Dayparts = [u8; 6];
 
-/// When items and relations count more or less than over a year or a day; what is not listed always counts alike.
+/// Phone, tablet, desktop; eighths, `0..=15`.
+pub type Devices = [u8; 3];
+/// Any market that is not named, then the named ones in their order; eighths, `0..=15`; 8 where there is no such market.
+pub type Markets = [u8; 1 + MAX_MARKETS];
+
+/// Where and when items and relations count more or less than over all; what is not listed always counts alike.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profiles {
     /// Of items, ascending.
     pub months: Vec<(ItemId, Months)>,
     /// Of items, ascending.
     pub dayparts: Vec<(ItemId, Dayparts)>,
+    /// Of items, ascending.
+    pub devices: Vec<(ItemId, Devices)>,
+    /// The markets that are told apart, ascending, at most [`MAX_MARKETS`].
+    pub markets: Vec<Market>,
+    /// Of items, ascending.
+    pub item_markets: Vec<(ItemId, Markets)>,
     /// Of *bought together* relations anchor → candidate, ascending.
     pub relation_months: Vec<((ItemId, ItemId), Months)>,
 }

@@ -2,13 +2,13 @@
 
 use super::bundles::put_bundles;
 use super::bytes::put_leb;
-use super::draft::{Bundle, Dayparts, Draft, DraftRow, Months, Profiles, Unit};
+use super::draft::{Bundle, Draft, DraftRow, Months, Profiles, Unit};
 use super::error::DraftError;
 use super::labels::put_labels;
 use super::layout::{
     BUNDLE_LEN, CRITICAL, ENTRY_LEN, HEADER_LEN, LOWERCASE_INITIAL, MAGIC, MAJOR, MAX_BUNDLES,
-    MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_LABELS, MAX_ROW_LEN, MAX_TEXT_LEN, MINOR,
-    Section, checksum,
+    MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_LABELS, MAX_MARKETS, MAX_ROW_LEN, MAX_TEXT_LEN,
+    MINOR, Section, checksum,
 };
 use super::profiles::put_profiles;
 use super::relations::{Base, put_rows};
@@ -111,14 +111,15 @@ fn section_bytes(section: Section, draft: &Draft) -> Vec<u8> {
         Section::Fallback => put_rows(&mut out, &draft.fallback, Base::Categories),
         Section::Profiles => {
             let profiles = &draft.profiles;
-            let by_item = |months: &[(ItemId, Months)]| -> Vec<(u32, Months)> {
-                months.iter().map(|&(item, months)| (item.0, months)).collect()
-            };
             put_profiles(&mut out, &by_item(&profiles.months));
-            let dayparts: Vec<(u32, Dayparts)> =
-                profiles.dayparts.iter().map(|&(item, dayparts)| (item.0, dayparts)).collect();
-            put_profiles(&mut out, &dayparts);
+            put_profiles(&mut out, &by_item(&profiles.dayparts));
             put_profiles(&mut out, &numbered(draft));
+            put_profiles(&mut out, &by_item(&profiles.devices));
+            put_leb(&mut out, len_u32(profiles.markets.len()));
+            for market in &profiles.markets {
+                out.extend(market.code().as_bytes());
+            }
+            put_profiles(&mut out, &by_item(&profiles.item_markets));
         }
         Section::Compatibility => {
             for codes in &draft.compatibility {
@@ -137,6 +138,11 @@ fn section_bytes(section: Section, draft: &Draft) -> Vec<u8> {
         Section::Manifest => out.extend(draft.manifest.as_bytes()),
     }
     out
+}
+
+/// The profiles of items by the item's number.
+fn by_item<const N: usize>(profiles: &[(ItemId, [u8; N])]) -> Vec<(u32, [u8; N])> {
+    profiles.iter().map(|&(item, profile)| (item.0, profile)).collect()
 }
 
 /// The profiles of relations by the relation's number.
@@ -210,29 +216,37 @@ fn check_rows(draft: &Draft) -> Result<(), DraftError> {
     Ok(())
 }
 
+/// Profiles of items or relations, each for which `is_known` holds.
+fn check_profiles<I: Ord + Copy, const N: usize>(
+    profiles: &[(I, [u8; N])],
+    is_known: impl Fn(I) -> bool,
+) -> Result<(), DraftError> {
+    if !profiles.is_sorted_by(|a, b| a.0 < b.0) || !profiles.iter().all(|&(of, _)| is_known(of)) {
+        return Err(error("profiles", "must ascend, without repeats, over items and relations of the model"));
+    }
+    if profiles.iter().flat_map(|(_, eighths)| eighths).any(|&eighths| eighths > 15) {
+        return Err(error("profiles", "must be 0 to 15 eighths"));
+    }
+    Ok(())
+}
+
 /// What stands beside the relations: profiles, compatibility, labels, bundles.
 fn check_rest(draft: &Draft) -> Result<(), DraftError> {
     let n_items = draft.items.len();
     let profiles = &draft.profiles;
     let rows = draft.relations.get(&RelationType::BoughtTogether).map_or(&[][..], Vec::as_slice);
-    let has_relation = |&((anchor, candidate), _): &((ItemId, ItemId), Months)| {
+    let is_item = |item: ItemId| item.index() < n_items;
+    let is_relation = |(anchor, candidate): (ItemId, ItemId)| {
         let row = rows.get(anchor.index());
         row.is_some_and(|row| row.relations.iter().any(|relation| relation.candidate == candidate))
     };
-    if !profiles.months.is_sorted_by(|a, b| a.0 < b.0)
-        || !profiles.dayparts.is_sorted_by(|a, b| a.0 < b.0)
-        || !profiles.relation_months.is_sorted_by(|a, b| a.0 < b.0)
-        || !profiles.relation_months.iter().all(has_relation)
-        || profiles.months.last().is_some_and(|last| last.0.index() >= n_items)
-        || profiles.dayparts.last().is_some_and(|last| last.0.index() >= n_items)
-    {
-        return Err(error("profiles", "must ascend, without repeats, over items and relations of the model"));
-    }
-    let months = profiles.months.iter().flat_map(|(_, eighths)| eighths);
-    let relation_months = profiles.relation_months.iter().flat_map(|(_, eighths)| eighths);
-    let dayparts = profiles.dayparts.iter().flat_map(|(_, eighths)| eighths);
-    if months.chain(relation_months).chain(dayparts).any(|&eighths| eighths > 15) {
-        return Err(error("profiles", "must be 0 to 15 eighths"));
+    check_profiles(&profiles.months, is_item)?;
+    check_profiles(&profiles.dayparts, is_item)?;
+    check_profiles(&profiles.relation_months, is_relation)?;
+    check_profiles(&profiles.devices, is_item)?;
+    check_profiles(&profiles.item_markets, is_item)?;
+    if profiles.markets.len() > MAX_MARKETS || !profiles.markets.is_sorted_by(|a, b| a < b) {
+        return Err(error("markets", "must ascend, without repeats, and be at most 7"));
     }
     if !draft.compatibility.is_empty() && draft.compatibility.len() != n_items {
         return Err(error("compatibility", "must have one list per item"));

@@ -47,7 +47,7 @@ pub enum Section {
     Relations(RelationType),
     /// What orders with a category's items hold besides: relations from categories, for items that have none.
     Fallback,
-    /// In which months and parts of the day items and relations count more or less.
+    /// In which months, parts of the day, classes of device and markets items and relations count more or less.
     Profiles,
     /// What items offer and want, for pairs that must fit.
     Compatibility,
@@ -143,6 +143,8 @@ pub const MAX_CODES: u32 = 256;
 pub const BUNDLE_LEN: (u32, u32) = (2, 5);
 /// Most different labels of one kind.
 pub const MAX_LABELS: u32 = 4096;
+/// Most markets that a model tells apart.
+pub const MAX_MARKETS: usize = 7;
 /// Most bundles of a model.
 pub const MAX_BUNDLES: u32 = 1 << 16;
 

@@ -19,15 +19,15 @@ mod texts;
 
 pub use decode::{Item, Model};
 pub use draft::{
-    Bundle, Calibration, Dayparts, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow, Months,
-    Profiles, Unit,
+    Bundle, Calibration, Dayparts, Devices, Draft, DraftCategory, DraftItem, DraftRelation, DraftRow,
+    Markets, Months, Profiles, Unit,
 };
 pub use encode::encode;
 pub use error::{DraftError, ModelError};
 pub use labels::{DraftLabels, Label};
 pub use layout::{
     BUNDLE_LEN, MAGIC, MAJOR, MAX_BUNDLES, MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_LABELS,
-    MAX_ROW_LEN, MAX_SECTIONS, MAX_TEXT_LEN, MINOR, Section,
+    MAX_MARKETS, MAX_ROW_LEN, MAX_SECTIONS, MAX_TEXT_LEN, MINOR, Section,
 };
 pub use relations::{Relation, Row};
 pub use sections::SectionInfo;

@@ -1,4 +1,5 @@
-//! When items and relations count more or less: three lists of (number, eighths per month or part of the day).
+//! Where and when items and relations count more or less: lists of (number, eighths per month, part of the day, class of
+//! device or market).
 //!
 //! Each list is its length, the ascending numbers as gaps, and two eighths a byte, low half first.
 
@@ -48,6 +49,11 @@ impl ProfileList {
         }
         let packed = cursor.take(numbers.len().saturating_mul(len))?.to_vec();
         Ok(Self { numbers, len, packed })
+    }
+
+    /// Whether nothing has a profile.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
     }
 
     /// Eighths of the usual that `number` counts in one part of its profile: [`USUAL`] where it has none.

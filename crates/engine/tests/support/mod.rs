@@ -12,6 +12,7 @@
 use std::collections::BTreeMap;
 
 use goeswith_engine::bands;
+use goeswith_engine::circumstances::Market;
 use goeswith_engine::ids::{CategoryId, FamilyId, ItemId};
 use goeswith_engine::model::{
     Bundle, Calibration, Draft, DraftCategory, DraftItem, DraftLabels, DraftRelation, DraftRow, Label, Model,
@@ -165,9 +166,12 @@ fn extend(draft: &mut Draft, extras: &[(u32, Vec<u8>)]) {
         pairs.extend(row.relations.iter().map(|relation| (ItemId(anchor), relation.candidate)));
     }
     let (mut months, mut dayparts, mut relation_months) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let (mut devices, mut item_markets) = (BTreeMap::new(), BTreeMap::new());
     for (number, eighths) in extras.iter().filter(|_| n_items > 0) {
         let item = ItemId(number % n_items);
         months.insert(item, core::array::from_fn(|at| eighths[at]));
+        devices.insert(item, core::array::from_fn(|at| eighths[at + 3]));
+        item_markets.insert(ItemId(number / 2 % n_items), core::array::from_fn(|at| eighths[at + 4]));
         dayparts.insert(ItemId(number / 7 % n_items), core::array::from_fn(|at| eighths[at + 6]));
         if let Some(&pair) = pairs.get(usize::try_from(number / 3).unwrap() % pairs.len().max(1)) {
             relation_months.insert(pair, core::array::from_fn(|at| eighths[11 - at]));
@@ -198,5 +202,8 @@ fn extend(draft: &mut Draft, extras: &[(u32, Vec<u8>)]) {
         months: months.into_iter().collect(),
         dayparts: dayparts.into_iter().collect(),
         relation_months: relation_months.into_iter().collect(),
+        devices: devices.into_iter().collect(),
+        markets: ["DE", "GB"][..extras.len() % 3].iter().filter_map(|code| Market::from_code(code)).collect(),
+        item_markets: item_markets.into_iter().collect(),
     };
 }
