@@ -123,7 +123,7 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
             return Some(Suppression::Variant);
         }
         let codes = self.model.compatibility_codes(item);
-        let mut anchors = self.context.cart.iter().chain(viewed);
+        let mut anchors = self.context.cart.iter().chain(viewed).chain(&self.context.ordered);
         if anchors.any(|&anchor| fit(self.model.compatibility_codes(anchor), codes) == Fit::Incompatible) {
             return Some(Suppression::Incompatible);
         }
@@ -142,13 +142,17 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     }
 
     /// Why a candidate must not be shown, as far as it depends on what speaks for it: every declared relation to it says
-    /// a need that is met, it touches a topic that its main anchor does not, or it is out of proportion.
+    /// a need that is met, it touches a topic that its main anchor does not, does not fit that, or is out of proportion.
     #[must_use]
     pub fn suppression_of(&self, candidate: &Candidate) -> Option<Suppression> {
         let main = candidate.contributions.first()?;
         let topic = self.model.label(Label::Topic, candidate.item);
         if topic.is_some() && topic != self.model.label(Label::Topic, main.anchor) {
             return Some(Suppression::Sensitive);
+        }
+        let codes = |item| self.model.compatibility_codes(item);
+        if fit(codes(main.anchor), codes(candidate.item)) == Fit::Incompatible {
+            return Some(Suppression::Incompatible);
         }
         if self.is_met(candidate) {
             return Some(Suppression::NeedMet);

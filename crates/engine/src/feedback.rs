@@ -5,6 +5,8 @@
 //! points(key)  what was done, added up within ± its bound, fading evenly to nothing over 30 days
 //! factor       1000 + 40 · Σ points of what a contribution is about, in thousandths, within 500 ..= 1500
 //! ```
+//! Where a type was turned down twice at a stage, its cards there must also be [surer](crate::select).
+//!
 //! A contribution is multiplied by its factor; since the factor depends on the contribution alone, a score is still the
 //! sum of its contributions, and falls by exactly what the cited ones add.
 
@@ -73,6 +75,8 @@ pub struct Points {
 pub const FADES_AFTER_MS: u64 = 30 * DAY_MS;
 /// Most things that points are kept about; past it the oldest go.
 pub const MAX_SUBJECTS: usize = 200;
+/// Points from which a type is cooled: two *no*s give −6, which is −4 after ten days.
+const COOLED_FROM: i32 = -4;
 /// What one point moves a contribution by, in thousandths.
 const STEP: i32 = 40;
 /// Least and most that a contribution is multiplied by, in thousandths.
@@ -288,6 +292,12 @@ impl Tilt {
 }
 
 impl Tilt {
+    /// Whether she turned relations of this type down, here, twice or more of late.
+    #[must_use]
+    pub fn is_cooled(&self, basis: Basis) -> bool {
+        of(&self.types, |&of| basis == Basis::Relation(of)) <= COOLED_FROM
+    }
+
     /// The points for or against what an item costs.
     pub(crate) fn by_price<B: AsRef<[u8]>>(&self, model: &Model<B>, item: ItemId) -> i32 {
         let band = model.item(item).and_then(|item| price_band(item.price_hundredths));

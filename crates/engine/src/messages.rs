@@ -78,14 +78,13 @@ impl Words {
 
     /// A value in a message. Where it may run the other way it is isolated: an English title in an Arabic sentence.
     fn push_value(&self, out: &mut String, value: &str) {
-        let runs_left = |sign: char| matches!(sign, '\u{590}'..='\u{8ff}');
-        if value.is_empty() || !(self.is_right_to_left || value.contains(runs_left)) {
-            out.push_str(value);
-            return;
-        }
-        out.push(ISOLATE.0);
-        out.push_str(value);
-        out.push(ISOLATE.1);
+        let runs_left = |sign: char| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+        // What turns a text round would reach beyond the value.
+        let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let is_isolated = !value.is_empty() && (self.is_right_to_left || value.contains(runs_left));
+        out.extend(is_isolated.then_some(ISOLATE.0));
+        out.extend(value.chars().filter(|sign| !turns(*sign)));
+        out.extend(is_isolated.then_some(ISOLATE.1));
     }
 }
 

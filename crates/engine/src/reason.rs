@@ -4,8 +4,8 @@ use crate::confidence::Level;
 use crate::ids::{ItemId, Score};
 use crate::score::Contribution;
 
-/// The contributions that made a score. Remove the cited anchors from the context and the score falls by exactly
-/// [`cited_score`](Self::cited_score).
+/// The contributions that made a score. Take the cited anchors' signals away and the score falls by exactly
+/// [`cited_score`](Self::cited_score). (A view whose step is gone makes those before it count more.)
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
     item: ItemId,

@@ -72,8 +72,19 @@ pub struct Candidate {
 /// Every item that some anchor speaks for through relations of these types, best first; equal scores by [`ItemId`].
 #[must_use]
 pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, types: &[RelationType]) -> Vec<Candidate> {
+    score_signals(model, context, &context.signals(), types)
+}
+
+/// [`score`] by some of the context's signals alone.
+#[must_use]
+pub fn score_signals<B: AsRef<[u8]>>(
+    model: &Model<B>,
+    context: &Context,
+    signals: &[Signal],
+    types: &[RelationType],
+) -> Vec<Candidate> {
     let mut found = Found { model, context, contributions: Vec::new() };
-    for signal in context.signals() {
+    for &signal in signals {
         for &relation_type in types.iter().filter(|of| context.stage.allows(**of)) {
             for relation in model.relations(relation_type, signal.anchor) {
                 found.add(signal, Basis::Relation(relation_type), &relation);
@@ -87,11 +98,21 @@ pub fn score<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, types: &[Relat
 /// way to the one above it.
 #[must_use]
 pub fn score_fallback<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Vec<Candidate> {
+    score_signals_by_category(model, context, &context.signals())
+}
+
+/// [`score_fallback`] by some of the context's signals alone.
+#[must_use]
+pub fn score_signals_by_category<B: AsRef<[u8]>>(
+    model: &Model<B>,
+    context: &Context,
+    signals: &[Signal],
+) -> Vec<Candidate> {
     let mut found = Found { model, context, contributions: Vec::new() };
     if !context.stage.allows_fallback() {
         return Vec::new();
     }
-    for signal in context.signals() {
+    for &signal in signals {
         let Some(item) = model.item(signal.anchor) else { continue };
         let known = model.category_chain(item.category).find(|&above| model.fallback(above).next().is_some());
         if let Some(category) = known {

@@ -78,10 +78,7 @@ pub(crate) fn answered<'c, B: AsRef<[u8]>>(
     if context.searches.kept.is_empty() {
         return best;
     }
-    let mut told = words(model.title(item));
-    for category in model.item(item).into_iter().flat_map(|item| model.category_chain(item.category)) {
-        told.append(&mut words(model.category_name(category)));
-    }
+    let told = told(model, item);
     for query in context.searches.at(context.now) {
         let asked = words(query);
         let is_told = |word: &&String| told.iter().any(|own| answers(own, word));
@@ -94,19 +91,38 @@ pub(crate) fn answered<'c, B: AsRef<[u8]>>(
     best
 }
 
-/// Whether half or more of the items that answer every word of a search touch a sensitive topic: then it is not to be kept.
+/// Whether a search is not to be kept: of the items that answer all of its words, or any one of them, half or more touch a
+/// sensitive topic.
 #[must_use]
 pub fn touches_topic<B: AsRef<[u8]>>(model: &Model<B>, query: &str) -> bool {
     let asked = words(query);
-    let (mut n_answering, mut n_sensitive) = (0_u32, 0_u32);
+    // Of all words together, then of each: items that answer, and those among them that touch a topic.
+    let mut counts = vec![(0_u32, 0_u32); asked.len() + 1];
     for item in model.item_ids() {
-        let told = words(model.title(item));
-        if asked.iter().all(|word| told.iter().any(|own| answers(own, word))) {
-            n_answering += 1;
-            n_sensitive += u32::from(model.label(Label::Topic, item).is_some());
+        let told = told(model, item);
+        let is_sensitive = u32::from(model.label(Label::Topic, item).is_some());
+        let mut n_answered = 0;
+        for (word, (n_answering, n_sensitive)) in asked.iter().zip(counts.iter_mut().skip(1)) {
+            if told.iter().any(|own| answers(own, word)) {
+                n_answered += 1;
+                *n_answering += 1;
+                *n_sensitive += is_sensitive;
+            }
+        }
+        if let Some(whole) = counts.first_mut().filter(|_| n_answered == asked.len()) {
+            *whole = (whole.0 + 1, whole.1 + is_sensitive);
         }
     }
-    n_sensitive > 0 && 2 * n_sensitive >= n_answering
+    counts.into_iter().any(|(n_answering, n_sensitive)| n_sensitive > 0 && 2 * n_sensitive >= n_answering)
+}
+
+/// The words of an item's title and of the names of its category and those above.
+fn told<B: AsRef<[u8]>>(model: &Model<B>, item: ItemId) -> Vec<String> {
+    let mut told = words(model.title(item));
+    for category in model.item(item).into_iter().flat_map(|item| model.category_chain(item.category)) {
+        told.append(&mut words(model.category_name(category)));
+    }
+    told
 }
 
 /// Whether a word of an item is the word that was searched for, or begins with it.

@@ -164,14 +164,18 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         if self.selection.suggestions.len() >= self.max {
             return Err(Suppression::NoRoom);
         }
+        let main = candidate.contributions.first();
         if !self.permit.shown.contains(&candidate.item) {
-            self.paced(candidate.item, surety)?;
+            let is_cooled = main.is_some_and(|main| self.context.tilt.is_cooled(main.basis));
+            self.paced(candidate.item, surety, if is_cooled { COOLED } else { 0 })?;
         }
-        Ok(level)
+        // Of a whole category, orders say nothing as sure as of an item.
+        let is_by_category = main.is_some_and(|main| matches!(main.basis, Basis::Category(_)));
+        Ok(if is_by_category { Level::Guess } else { level })
     }
 
-    /// Whether pacing lets one more be shown.
-    fn paced(&self, item: ItemId, surety: Surety) -> Result<(), Suppression> {
+    /// Whether pacing lets one more be shown, which must be this much surer than another.
+    fn paced(&self, item: ItemId, surety: Surety, surer: u32) -> Result<(), Suppression> {
         let permit = &self.permit;
         let is_same = |&tired: &ItemId| tired == item || self.model.are_variants(tired, item);
         if permit.tired.iter().any(is_same) {
@@ -180,7 +184,7 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
             Err(Suppression::Silence)
         } else if permit.n_new == 0 {
             Err(Suppression::Ceiling)
-        } else if !surety.is_over(permit.bar) {
+        } else if !surety.is_over(permit.bar + surer) {
             Err(Suppression::Restraint)
         } else {
             Ok(())
@@ -216,7 +220,10 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
                 self.eligibility.suppression(gone.item),
                 Some(Suppression::SoldOut | Suppression::NotNow | Suppression::NotInterested)
             );
-            if !is_gone || self.surety(gone).is_none_or(|surety| surety.level().is_none()) {
+            if !is_gone
+                || self.eligibility.suppression_of(gone).is_some()
+                || self.surety(gone).is_none_or(|surety| surety.level().is_none())
+            {
                 continue;
             }
             for substitute in self.model.relations(RelationType::InsteadOf, gone.item) {
@@ -232,6 +239,10 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         candidates
     }
 }
+
+/// How much surer, in hundredths of orders, a card of a type must be that she turned down twice in this place: no guess
+/// passes.
+const COOLED: u32 = 15;
 
 /// How surely a candidate goes with its strongest anchor.
 #[derive(Clone, Copy)]

@@ -27,6 +27,9 @@ pub const MAX_SHEET_WORDS: usize = 80;
 const MAX_SAID_WORDS: usize = MAX_SHEET_WORDS - 16;
 /// Most characters of an anchor's name in a heading or a sentence.
 const MAX_NAME_CHARS: usize = 40;
+/// Anchors whose evidence *Why this?* tells, and the most characters of a name there: the first that fits.
+const AS_LONG_AS_FITS: [(usize, usize); 5] =
+    [(3, MAX_NAME_CHARS), (2, MAX_NAME_CHARS), (1, MAX_NAME_CHARS), (1, 24), (1, 12)];
 
 impl Words {
     /// A row's heading: the one anchor of all its cards by name, else where the anchors come from.
@@ -35,24 +38,9 @@ impl Words {
         let Some(first) = suggestions.first().and_then(|suggestion| suggestion.reason.main()) else {
             return String::new();
         };
-        let (mut is_one, mut from_cart, mut from_views, mut from_order) = (true, false, false, false);
-        for cited in suggestions.iter().flat_map(|suggestion| suggestion.reason.cited()) {
-            is_one &= cited.anchor == first.anchor;
-            from_cart |= cited.kind == SignalKind::Cart;
-            from_views |= cited.kind == SignalKind::View;
-            from_order |= cited.kind == SignalKind::Order;
-        }
-        if !is_one {
-            let key = if from_order {
-                "heading-order"
-            } else if !from_views {
-                "heading-cart"
-            } else if from_cart {
-                "heading-mixed"
-            } else {
-                "heading-views"
-            };
-            return self.get(key).to_owned();
+        let cited = || suggestions.iter().flat_map(|suggestion| suggestion.reason.cited());
+        if cited().any(|cited| cited.anchor != first.anchor) {
+            return self.get(&["heading-", origin(cited())].concat()).to_owned();
         }
         let name = shorten(&self.item_name(model, first.anchor), MAX_NAME_CHARS);
         let key = match first.kind {
@@ -67,26 +55,27 @@ impl Words {
     #[must_use]
     pub fn reason<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> String {
         let Some(main) = reason.main() else { return String::new() };
+        let cited = reason.cited();
+        let is_one = cited.len() == 1;
+        let item_name = |item| self.item_name(model, item);
+        let together = ["bought-together-", origin(cited)].concat();
         let (key, name) = match (main.in_place_of, main.basis) {
-            (Some(gone), _) => ("in-place-of", self.item_name(model, gone)),
-            (_, Basis::Category(category)) => ("fallback", self.category_name(model, category)),
-            (_, Basis::Relation(RelationType::CompletesSet)) => {
-                (RelationType::CompletesSet.name(), set_name(model, main.anchor, reason.item()))
+            (Some(gone), _) => ("in-place-of", item_name(gone)),
+            (_, Basis::Category(category)) if cited.iter().all(|part| part.basis == main.basis) => {
+                ("fallback", self.category_name(model, category))
+            }
+            (_, Basis::Relation(RelationType::CompletesSet))
+                if cited.iter().all(|part| set_of(model, part, reason) == set_of(model, main, reason)) =>
+            {
+                let key = if main.kind == SignalKind::View { "completes-set-view" } else { "completes-set" };
+                (key, set_of(model, main, reason))
             }
             (_, Basis::Relation(RelationType::BoughtTogether)) => {
-                let key = match reason.cited() {
-                    [_] => "bought-together",
-                    several if several.iter().all(|cited| cited.kind == SignalKind::Cart) => {
-                        "bought-together-cart"
-                    }
-                    several if several.iter().all(|cited| cited.kind == SignalKind::Order) => {
-                        "bought-together-order"
-                    }
-                    _ => "bought-together-mixed",
-                };
-                (key, self.item_name(model, main.anchor))
+                (if is_one { "bought-together" } else { &*together }, item_name(main.anchor))
             }
-            (_, Basis::Relation(relation_type)) => (relation_type.name(), self.item_name(model, main.anchor)),
+            (_, Basis::Relation(relation_type)) if is_one => (relation_type.name(), item_name(main.anchor)),
+            // One name would leave out what carries as much.
+            _ => return self.get(&["heading-", origin(cited)].concat()).to_owned(),
         };
         let (part, whole) = share(main.n_both, main.n_base);
         let share_key = ["share-", unit(model)].concat();
@@ -111,7 +100,7 @@ impl Words {
     }
 
     /// The statements of *Why this?*, each one sentence that the reason's contributions make true: the evidence of
-    /// the anchors that carry half of the score (three at most, fewer where the sheet would grow too long), what else
+    /// the anchors that carry half of the score (three at most; fewer, and shorter names, where the sheet would grow too long), what else
     /// counted, what did not.
     #[must_use]
     pub fn why<B: AsRef<[u8]>>(
@@ -120,29 +109,28 @@ impl Words {
         reason: &Reason,
         viewed: Option<ItemId>,
     ) -> Vec<String> {
-        const MAX_TOLD: usize = 3;
-        let mut n_told = MAX_TOLD;
-        loop {
-            let sentences = self.statements(model, reason, viewed, n_told);
+        let mut sentences = Vec::new();
+        for (max_told, max_chars) in AS_LONG_AS_FITS {
+            sentences = self.statements(model, reason, viewed, (max_told, max_chars));
             let n_said: usize = sentences.iter().map(|sentence| n_words(sentence)).sum();
-            if n_told == 1 || n_said <= MAX_SAID_WORDS {
-                return sentences;
+            if n_said <= MAX_SAID_WORDS {
+                break;
             }
-            n_told -= 1;
         }
+        sentences
     }
 
-    /// [`why`](Self::why), with the evidence of at most `max_told` anchors.
+    /// [`why`](Self::why), with the evidence of at most so many anchors, and names of at most so many characters.
     fn statements<B: AsRef<[u8]>>(
         &self,
         model: &Model<B>,
         reason: &Reason,
         viewed: Option<ItemId>,
-        max_told: usize,
+        (max_told, max_chars): (usize, usize),
     ) -> Vec<String> {
         let mut sentences = Vec::new();
         for contribution in reason.cited().iter().take(max_told) {
-            sentences.push(self.evidence(model, contribution));
+            sentences.push(self.evidence(model, contribution, max_chars));
         }
         if let Some(main) = reason.main() {
             let key = match main.kind {
@@ -151,7 +139,7 @@ impl Words {
                 SignalKind::View if viewed == Some(main.anchor) => "why-looking",
                 SignalKind::View => "why-looked",
             };
-            let name = shorten(&self.item_name(model, main.anchor), MAX_NAME_CHARS);
+            let name = shorten(&self.item_name(model, main.anchor), max_chars);
             sentences.push(self.fill(key, &[("anchor", &name)]));
         }
         let n_others = reason.contributions().len() - reason.cited().len().min(max_told);
@@ -161,7 +149,7 @@ impl Words {
         }
         let influences = reason.influences();
         if let Some(query) = &influences.searched {
-            sentences.push(self.fill("why-searched", &[("query", &shorten(query, MAX_NAME_CHARS))]));
+            sentences.push(self.fill("why-searched", &[("query", &shorten(query, max_chars))]));
         }
         if influences.earlier {
             sentences.push(self.get("why-earlier").to_owned());
@@ -189,7 +177,12 @@ impl Words {
     }
 
     /// One sentence: what one contribution rests on, with its counts where orders say something.
-    fn evidence<B: AsRef<[u8]>>(&self, model: &Model<B>, contribution: &Contribution) -> String {
+    fn evidence<B: AsRef<[u8]>>(
+        &self,
+        model: &Model<B>,
+        contribution: &Contribution,
+        max_chars: usize,
+    ) -> String {
         let Contribution { anchor, basis, in_place_of, n_both, n_base, .. } = *contribution;
         let key = match basis {
             _ if in_place_of.is_some() => "why-in-place-of",
@@ -212,7 +205,7 @@ impl Words {
         let both = self.fill(if bands::is_exact(n_both) { "exactly" } else { "at-least" }, &[("n", &both)]);
         let of = if bands::is_exact(n_base) { "-exactly" } else { "-at-most" };
         let of = self.count(&[counted, of].concat(), n_base, &[]);
-        let name = shorten(&name, MAX_NAME_CHARS);
+        let name = shorten(&name, max_chars);
         let orders = self.get(unit(model));
         self.fill(key, &[("both", &both), ("of", &of), ("orders", orders), ("name", &name)])
     }
@@ -268,10 +261,29 @@ fn n_words(text: &str) -> usize {
     text.split(' ').fold(0, |n, _| n + 1)
 }
 
-/// The name of the series that two items belong to.
-fn set_name<B: AsRef<[u8]>>(model: &Model<B>, anchor: ItemId, item: ItemId) -> String {
-    let shared = series::shared(model.title(anchor), model.title(item));
-    shared.unwrap_or_else(|| model.title(anchor)).to_owned()
+/// Where contributions come from, as part of a message's key.
+fn origin<'a>(cited: impl IntoIterator<Item = &'a Contribution>) -> &'static str {
+    let (mut from_cart, mut from_views, mut from_order) = (false, false, false);
+    for part in cited {
+        from_cart |= part.kind == SignalKind::Cart;
+        from_views |= part.kind == SignalKind::View;
+        from_order |= part.kind == SignalKind::Order;
+    }
+    if from_order {
+        "order"
+    } else if !from_views {
+        "cart"
+    } else if from_cart {
+        "mixed"
+    } else {
+        "views"
+    }
+}
+
+/// The name of the series that an anchor and the item belong to.
+fn set_of<B: AsRef<[u8]>>(model: &Model<B>, part: &Contribution, reason: &Reason) -> String {
+    let title = model.title(part.anchor);
+    series::shared(title, model.title(reason.item())).unwrap_or(title).to_owned()
 }
 
 /// The small form of a Latin capital (Unicode's first two blocks). The standard library's table for all scripts

@@ -14,6 +14,7 @@ use goeswith_engine::model::{
 };
 use goeswith_engine::pacing::Permit;
 use goeswith_engine::relation_type::RelationType;
+use goeswith_engine::search::touches_topic;
 use goeswith_engine::select::{Selection, select};
 use goeswith_engine::shopper::{AnswerKind, BY_CATEGORY, Shopper};
 use goeswith_engine::stage::Stage;
@@ -152,6 +153,12 @@ fn a_search_lifts_what_answers_it_for_half_an_hour_and_the_reason_says_so() {
     let why = Words::new(ENGLISH).why(&model, &reason, None);
     assert!(why.iter().any(|sentence| sentence == "You searched for \"4K hdmi\""), "{why:?}");
     assert_eq!(score(&context, "POD").1.influences().searched, None);
+    let mut by_category = context.clone();
+    by_category.searches.add("stands", NOW);
+    assert!(
+        score(&by_category, "POD").0 > score(&context, "POD").0,
+        "its category says it, its title does not"
+    );
     context.now = NOW.plus_ms(30 * MINUTE_MS);
     assert_eq!(score(&context, "CARD").0, before, "half an hour later");
 }
@@ -175,12 +182,12 @@ fn a_liking_for_a_color_or_a_price_moves_within_bounds_and_the_reason_says_so() 
         (found.score.0, Words::new(ENGLISH).why(&model, &found.reason, None))
     };
     let (before, why) = score(&context);
-    assert!(why.iter().any(|sentence| sentence == "Price did not count"), "{why:?}");
+    assert!(why.iter().any(|sentence| sentence == "Price did not change its place"), "{why:?}");
     context.tilt = feedback.tilt(&model, Stage::Product, NOW);
     let (after, why) = score(&context);
     assert_eq!(after, before * 1480 / 1000, "six points each for color and price");
     assert!(why.iter().any(|sentence| sentence == "What you did here before counted, too"), "{why:?}");
-    assert!(why.iter().all(|sentence| sentence != "Price did not count"), "{why:?}");
+    assert!(why.iter().all(|sentence| sentence != "Price did not change its place"), "{why:?}");
 }
 
 #[test]
@@ -198,6 +205,48 @@ fn what_is_sensitive_stays_among_its_own() {
         .insert(Label::Topic, DraftLabels::new(&[topic, None, None, None, topic, None, None]).unwrap());
     let model = open(&draft);
     assert!(skus(&model, &chosen(&model, &cart(&model, &["CAM"]))).contains(&"CARD"));
+}
+
+#[test]
+fn a_search_that_leads_to_what_is_sensitive_is_told_from_others() {
+    let mut draft = camera_shop();
+    let topics = [None, None, None, None, Some("health"), Some("health"), None];
+    draft.labels.insert(Label::Topic, DraftLabels::new(&topics).unwrap());
+    let model = open(&draft);
+    for query in ["memory card", "memory card cheap", "cheap hdmi", "stands"] {
+        assert!(touches_topic(&model, query), "{query}");
+    }
+    for query in ["camera", "black bag", "lamp", "gift"] {
+        assert!(!touches_topic(&model, query), "{query}");
+    }
+}
+
+#[test]
+fn what_does_the_job_of_something_sold_out_names_nothing_sensitive() {
+    let stand_ins = |topic: Option<&str>| {
+        let mut draft = camera_shop();
+        let alone = |candidate: u32| {
+            let relations = vec![DraftRelation { candidate: ItemId(candidate), weight: 15, n_both: 40 }];
+            DraftRow { scale: 60_000, base: 0, relations }
+        };
+        // The black bag is sold out; the red one, of which nothing else speaks, does its job.
+        let rows = |at: usize, candidate: u32| {
+            let mut rows = vec![DraftRow::default(); 7];
+            rows[at] = alone(candidate);
+            rows
+        };
+        draft.relations.insert(RelationType::Protects, rows(0, 1));
+        draft.relations.insert(RelationType::InsteadOf, rows(1, 2));
+        let topics = [None, topic, None, None, None, None, None];
+        draft.labels.extend(DraftLabels::new(&topics).map(|labels| (Label::Topic, labels)));
+        let model = open(&draft);
+        let mut context = cart(&model, &["CAM"]);
+        context.sold_out = vec![ItemId(1)];
+        let shown = chosen(&model, &context).suggestions;
+        shown.iter().filter(|card| card.reason.main().unwrap().in_place_of == Some(ItemId(1))).count()
+    };
+    assert_eq!(stand_ins(None), 1);
+    assert_eq!(stand_ins(Some("health")), 0, "\"In place of the\" what touches her health");
 }
 
 #[test]
@@ -254,6 +303,18 @@ fn a_card_says_whether_it_fits_where_a_rule_is_about_both() {
     assert_eq!(told(&[1], &[WANTS | UNTOLD]).as_deref(), Some("Fit with the camera not checked"));
     assert_eq!(told(&[], &[]).as_deref(), Some(""), "no rule, no word");
     assert_eq!(told(&[1], &[WANTS | 2]), None, "what does not fit is not suggested at all");
+}
+
+#[test]
+fn an_add_on_costs_five_times_what_it_goes_with_at_most() {
+    for (price_hundredths, expected) in [(1_000, None), (1_001, Some(Suppression::OutOfProportion))] {
+        let mut draft = camera_shop();
+        draft.items[0].price_hundredths = 200;
+        draft.items[4].price_hundredths = price_hundredths;
+        let model = open(&draft);
+        let selection = chosen(&model, &cart(&model, &["CAM"]));
+        assert_eq!(fate(&model, &selection, "CARD"), expected, "{price_hundredths} beside 200");
+    }
 }
 
 proptest! {

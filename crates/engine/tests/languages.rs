@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use goeswith_engine::context::Context;
+use goeswith_engine::feedback::{About, Act, Feedback};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::locale::{self, Locale};
 use goeswith_engine::messages::seen_chars;
@@ -91,7 +92,17 @@ fn reasons_and_why_this_stay_short_in_every_language() {
         for (n, cart) in items.chunks(1).chain(items.chunks(5)).enumerate() {
             let views: Vec<(ItemId, Millis)> =
                 items.iter().skip(n * 7 % items.len()).take(n % 3).map(|item| (*item, NOW)).collect();
-            let context = Context::new(cart, &views, NOW);
+            let mut context = Context::new(cart, &views, NOW);
+            if n % 2 == 1 {
+                // As much to say as there can be.
+                context.searches.add("set of mugs and cups in a box, for tea and cake", NOW);
+                let mut feedback = Feedback::default();
+                for &item in items.iter().skip(n % 7).step_by(7) {
+                    let about = About::new(&model, item, None, context.stage).unwrap();
+                    feedback.learn(Act::Open, &about, NOW);
+                }
+                context.tilt = feedback.tilt(&model, context.stage, NOW);
+            }
             let permit = Exposures::default().permit(&shopper, NOW);
             for suggestion in select(&model, &context, &shopper, permit, 5).suggestions {
                 let reason = words.reason(&model, &suggestion.reason);

@@ -71,7 +71,7 @@ fn the_best_go_with_the_teapot_one_of_each_family() {
         [
             "41 of 163 orders with the Regency teapot also had it",
             "The Regency teapot is in your cart",
-            "Price did not count",
+            "Price did not change its place",
         ]
     );
 }
@@ -302,7 +302,7 @@ fn the_category_speaks_last_and_says_so() {
     let selection = choose(&model, &with_cart(&model, &["L1"]));
     assert_eq!(told(&model, &selection), ["In 1 of 3 orders with garden"]);
     let why = Words::new(ENGLISH).why(&model, &selection.suggestions[0].reason, None);
-    assert_eq!(why[0], "Little is known of this one. 60 of 200 orders with garden also had it");
+    assert_eq!(why[0], "This one goes by its category. 60 of 200 orders with garden also had it");
 }
 
 #[test]

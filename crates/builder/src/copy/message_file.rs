@@ -72,6 +72,7 @@ impl<'a> MessageFile<'a> {
             self.findings.extend(phrases.found(text, Some(language), &Rule::ALL, line));
         }
         self.check_whole(&english);
+        self.check_fallback();
         if language == "en" {
             self.check_reading();
         }
@@ -84,6 +85,14 @@ impl<'a> MessageFile<'a> {
 
     fn text(&self, key: &str) -> &'a str {
         self.messages.get(key).map_or("", |(_, text)| *text)
+    }
+
+    /// What goes with a category is told from what goes with an item.
+    fn check_fallback(&mut self) {
+        let Some(&(line, text)) = self.messages.get("fallback") else { return };
+        if text == self.text("bought-together") {
+            self.tell(line, "fallback says what bought-together says: say that it is a category".to_owned());
+        }
     }
 
     /// The messages of a key: one, or its plural forms.
