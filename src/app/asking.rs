@@ -110,8 +110,8 @@ impl App {
             // The element was moved, and is a row of its own now.
             question.row = id;
         }
-        let exposures = &self.memory.exposures;
-        let has_met = !exposures.shown().is_empty() || exposures.accepted_at().is_some();
+        // What this page itself shows came after the order.
+        let has_met = self.memory.exposures.has_earlier();
         let is_off = self.shopper.frequency_at(now) == Frequency::Off;
         if self.asking.question.is_none() && has_met && !is_off && self.memory.survey.is_due() {
             self.memory.survey.ask(now);

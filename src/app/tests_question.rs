@@ -24,6 +24,7 @@ fn thank(app: &mut App, now: Now) {
 fn after_order() -> App {
     let mut app = empty_page(None);
     let cart = vec![sku(&app, "T1")];
+    app.reduce(Event::View("T1".into()), NOON);
     app.reduce(Event::Cart(cart), NOON);
     app.reduce(Event::Add(A, ItemId(1)), NOON);
     app.reduce(Event::Settled(ItemId(1), true), NOON);
@@ -133,8 +134,9 @@ fn asked_on(mode: PrivacyMode, days: u64, prepare: impl Fn(&mut App)) -> Vec<u64
         app.reduce(Event::Mode(mode, memory.clone()), now);
         prepare(&mut app);
         let cart = vec![sku(&app, "T1")];
-        app.reduce(Event::Cart(cart), now);
         app.reduce(Event::View("T1".into()), now);
+        app.reduce(Event::Cart(cart), now);
+        app.reduce(Event::View(String::new()), now);
         let effects = {
             app.reduce(Event::Mount { row: THANKS, placement: Placement::AfterOrder, max: 3 }, now);
             app.reduce(Event::Seen(THANKS), now)
@@ -179,6 +181,20 @@ fn whoever_met_no_suggestion_is_not_asked_nor_is_any_other_page() {
     assert_eq!(text(&app, THANKS), "");
     let app = after_order();
     assert!(app.rows().all(|(id, _)| id == THANKS || !text(&app, id).contains("Did a suggestion")));
+}
+
+#[test]
+fn what_the_page_after_the_order_is_the_first_to_show_cannot_have_helped() {
+    let mut app = empty_page(None);
+    let ordered = vec![sku(&app, "T1")];
+    app.reduce(Event::View(String::new()), NOON);
+    app.reduce(Event::Ordered(ordered), NOON);
+    thank(&mut app, NOON);
+    app.reduce(Event::Add(THANKS, ItemId(1)), NOON);
+    app.reduce(Event::Settled(ItemId(1), true), NOON);
+    app.reduce(Event::SoldOut(vec![]), NOON);
+    let told = text(&app, THANKS);
+    assert!(told.contains("Regency teapot") && !told.contains("Did a suggestion help?"), "{told}");
 }
 
 #[test]

@@ -209,6 +209,12 @@ impl Exposures {
         &self.shown
     }
 
+    /// Whether a page before this one showed anything within the week.
+    #[must_use]
+    pub fn has_earlier(&self) -> bool {
+        self.shown.len() > self.page.len()
+    }
+
     /// When a suggestion was last taken.
     #[must_use]
     pub const fn accepted_at(&self) -> Option<Millis> {
