@@ -54,6 +54,7 @@ fn offered(place: Build, app: &App, id: RowId, row: &Row, card: &Card, page: &dy
         .child(Build::part("p", "reason").text(&app.words.reason(&app.model, &card.suggestion.reason)))
         .child(confidence(app, card.suggestion.reason.level()))
         .children(fit(app, card))
+        .children(saved(app, id, item, title))
         .child(actions(app, id, row, card, title));
     if is_open(row, Open::Why(item)) { place.child(why(app, id, card)) } else { place }
 }
@@ -84,7 +85,7 @@ fn confidence(app: &App, level: Level) -> Build {
 fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
     let (words, item) = (&app.words, card.item());
     let state = app.add_state(item);
-    let is_added = matches!(state, Some(AddState::Added | AddState::Removing));
+    let is_added = is_added(state);
     // Always there, so that the button beside it is never moved: that would cost it the focus.
     let mut added = Build::new("span");
     if is_added {
@@ -115,23 +116,26 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
         .with("aria-expanded", if is_open { "true" } else { "false" })
         .with("aria-label", &label)
         .text("⋯");
-    let mut actions = Build::part("div", "actions").child(added);
-    if app.is_saved(item) && !is_added {
-        actions = actions.child(saved(app, id, item, title));
-    }
-    let actions = actions.child(add).child(more);
+    let actions = Build::part("div", "actions").child(added).child(add).child(more);
     if is_open { actions.child(menu(app, id, card, &label)) } else { actions }
 }
 
-/// "Saved", with the way back.
-fn saved(app: &App, id: RowId, item: ItemId, title: &str) -> Build {
+fn is_added(state: Option<AddState>) -> bool {
+    matches!(state, Some(AddState::Added | AddState::Removing))
+}
+
+/// "Saved", with the way back; what is in the cart says that instead.
+fn saved(app: &App, id: RowId, item: ItemId, title: &str) -> Option<Build> {
+    if !app.is_saved(item) || is_added(app.add_state(item)) {
+        return None;
+    }
     let words = &app.words;
     // Where nothing is kept, it is gone with the page.
     let text = if app.mode.keeps() && app.is_kept { "saved" } else { "saved-page" };
     let undo = Build::button("undo-save", key("undo-save", item), Event::UndoSave(id, item))
         .with("aria-label", &words.fill("undo-save-label", &[("item", title)]))
         .text(words.get("undo"));
-    Build::part("span", "saved").with("role", "status").text(words.get(text)).child(undo)
+    Some(Build::part("p", "saved").with("role", "status").text(words.get(text)).child(undo))
 }
 
 fn menu(app: &App, id: RowId, card: &Card, label: &str) -> Build {

@@ -2,7 +2,19 @@
 
 import assert from "node:assert/strict";
 import { journeys } from "./lib/journey.mjs";
-import { answer, lookAt, places, read, stored } from "./lib/shop.mjs";
+import { assertInRoom } from "./lib/layout.mjs";
+import { messagesOf, rootsIn } from "./lib/languages.mjs";
+import {
+  answer,
+  lookAt,
+  openDrawer,
+  places,
+  putInCart,
+  read,
+  stored,
+} from "./lib/shop.mjs";
+
+/** @import { Locator } from "playwright-core" */
 
 const MEMORY = "goeswith-memory";
 
@@ -15,7 +27,55 @@ const focusedPart = (page) =>
     return element?.getAttribute("part");
   });
 
+/** Where *Add* and ⋯ are in the first card of a row, and how high the row is. @param {Locator} shown */
+const layoutOf = (shown) =>
+  shown.evaluate((host) => {
+    const boxOf = (/** @type {string} */ part) => {
+      const box = host.shadowRoot
+        ?.querySelector(`[part="${part}"]`)
+        ?.getBoundingClientRect();
+      return (
+        box && [box.x, box.y + scrollY, box.width].map((px) => Math.round(px))
+      );
+    };
+    const height = Math.round(host.getBoundingClientRect().height);
+    return { add: boxOf("add"), more: boxOf("more"), height };
+  });
+
 journeys("Save for later", (journey) => {
+  for (const [language, width] of /** @type {const} */ ([
+    ["en", 320],
+    ["en", 390],
+    ["de", 320],
+    ["de", 390],
+    ["ar", 320],
+    ["ar", 390],
+  ])) {
+    const html = `lang="${language}" ${language === "ar" ? 'dir="rtl"' : ""}`;
+    const { say } = messagesOf(language);
+    const save = new RegExp(say("save"));
+    journey(
+      `${language}, ${width} px: it moves nothing, and ⋯ stays beside Add`,
+      async (trip) => {
+        const { page } = trip;
+        const shown = await lookAt(trip);
+        const before = await layoutOf(shown);
+        assert.equal(before.more?.[1], before.add?.[1], "before");
+        await answer(places(shown).first(), save);
+        await shown.getByText(say("saved-page")).waitFor();
+        assert.deepEqual(await layoutOf(shown), before);
+        await assertInRoom(page, shown, "saved");
+        await putInCart(page);
+        const drawer = await openDrawer(page);
+        await answer(places(drawer).nth(1), save);
+        const { add, more } = await layoutOf(drawer);
+        assert.equal(more?.[1], add?.[1], "in the drawer");
+        await assertInRoom(page, drawer, "saved in the drawer");
+      },
+      { viewport: { width, height: 760 }, roots: rootsIn(html) },
+    );
+  }
+
   journey("it says so in place, and moves nothing", async (trip) => {
     const { page } = trip;
     const shown = await lookAt(trip);
