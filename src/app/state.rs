@@ -275,7 +275,9 @@ impl App {
     fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
         let was = core::mem::replace(&mut self.mode, mode);
         if let Some(text) = kept.filter(|_| mode.keeps() && mode == was) {
-            // Said again, or a page comes back as it was left: what was taken back meanwhile stays so.
+            // Said again, or a page comes back as it was left: what was taken back meanwhile stays so. What this page
+            // showed is kept there, too, unless it was erased.
+            self.memory.exposures.forget_shown();
             self.memory.replace(memory::read(text, &self.model, now));
             // She is back where a suggestion was shown.
             let viewed = self.viewed();

@@ -362,6 +362,18 @@ fn what_is_erased_is_not_written_again_by_anybody() {
 }
 
 #[test]
+fn a_page_that_comes_back_does_not_write_again_what_was_erased_meanwhile() {
+    let (mut here, mut there) = two_tabs();
+    there.reduce(Event::Erase, NOON);
+    let effects = there.reduce(Event::View("K1".into()), NOON);
+    let text = kept(&effects).unwrap().1.map(str::to_owned);
+    let effects = here.reduce(Event::Mode(PrivacyMode::Remembered, text.clone()), NOON);
+    assert!(!offered(&here, A).is_empty());
+    assert_eq!(kept(&effects).unwrap().1.map(str::to_owned), text);
+    assert_eq!(here.memory.exposures.permit(here.shopper(), NOON.at).shown.len(), 2, "its own ceiling holds");
+}
+
+#[test]
 fn the_panel_opens_even_when_nothing_else_is_shown() {
     let mut app = teapot_in_cart();
     app.reduce(Event::Unmount(FOOTER), NOON);

@@ -11,9 +11,10 @@ export const BROWSER_NAMES = ["Chromium", "Firefox"];
 /**
  * Starts a browser with a profile of its own.
  * @param {BrowserName} name
- * @param {{ isDark?: boolean }} [options] `isDark`: for a system that prefers dark colors
+ * @param {{ isDark?: boolean, keepsLeftPages?: boolean }} [options] `isDark`: for a system that prefers dark colors;
+ *   `keepsLeftPages`: Back brings a page as it was left, in Chromium
  */
-export function launch(name, { isDark = false } = {}) {
+export function launch(name, { isDark = false, keepsLeftPages = false } = {}) {
   if (name === "Firefox") {
     return firefox.launch({
       channel: "moz-firefox",
@@ -36,5 +37,6 @@ export function launch(name, { isDark = false } = {}) {
       "--disable-sync",
       "--no-first-run",
     ],
+    ignoreDefaultArgs: keepsLeftPages ? ["--disable-back-forward-cache"] : [],
   });
 }

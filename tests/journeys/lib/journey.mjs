@@ -32,6 +32,7 @@ const DESKTOP = { width: 1280, height: 900 };
  * @property {string[]} [roots] folders that are served; the demo shop when not given
  * @property {{ width: number, height: number }} [viewport]
  * @property {"light" | "dark"} [colorScheme]
+ * @property {boolean} [keepsLeftPages]
  *
  * @callback Journey
  * @param {string} name a sentence
@@ -63,9 +64,9 @@ export function journeys(subject, define) {
   }
 }
 
-/** The browsers of one subject, each started when it is first needed: a dark one is one of its own. */
+/** The browsers of one subject, each started when it is first needed: one with other options is one of its own. */
 class Browsers {
-  /** @type {Map<boolean, ReturnType<typeof launch>>} */
+  /** @type {Map<string, ReturnType<typeof launch>>} */
   #running = new Map();
 
   /** @param {BrowserName} name */
@@ -73,10 +74,11 @@ class Browsers {
     this.name = name;
   }
 
-  /** @param {boolean} isDark */
-  get(isDark) {
-    const running = this.#running.get(isDark) ?? launch(this.name, { isDark });
-    this.#running.set(isDark, running);
+  /** @param {Parameters<typeof launch>[1]} options */
+  get(options) {
+    const key = JSON.stringify(options);
+    const running = this.#running.get(key) ?? launch(this.name, options);
+    this.#running.set(key, running);
     return running;
   }
 
@@ -92,7 +94,9 @@ class Browsers {
  */
 async function travel(browsers, body, options) {
   const { roots, viewport = DESKTOP, colorScheme = "light" } = options;
-  const browser = await browsers.get(colorScheme === "dark");
+  const { keepsLeftPages = false } = options;
+  const isDark = colorScheme === "dark";
+  const browser = await browsers.get({ isDark, keepsLeftPages });
   const server = await serve({ roots });
   const context = await browser.newContext({ viewport, colorScheme });
   try {
