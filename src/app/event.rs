@@ -118,6 +118,8 @@ pub enum Event {
     Stored(Option<String>),
     /// The choices could not be stored: they hold until the page is left.
     NotKept,
+    /// What was observed could not: it holds until the page is left, and the choices are kept.
+    NotRemembered,
 }
 
 /// The moment of an event, as the edge knows it.

@@ -36,7 +36,10 @@ pub struct App {
     pub(crate) model: Model<Vec<u8>>,
     pub(crate) words: Words,
     pub(crate) shopper: Shopper,
+    /// Whether her choices can be kept, as far as is known.
     pub(crate) is_kept: bool,
+    /// Whether what is observed can be kept where the mode keeps it, as far as is known.
+    is_remembered: bool,
     /// What was observed of her.
     pub(crate) memory: Memory,
     /// The moment of the latest event.
@@ -81,6 +84,7 @@ impl App {
             words,
             shopper: stored.and_then(|text| record::read(text).ok()).unwrap_or_default(),
             is_kept: true,
+            is_remembered: true,
             memory: Memory::default(),
             moment: Millis::default(),
             mode: PrivacyMode::default(),
@@ -114,6 +118,11 @@ impl App {
     #[must_use]
     pub fn shopper(&self) -> &Shopper {
         &self.shopper
+    }
+
+    /// Whether what is observed outlasts the page.
+    pub(crate) fn remembers(&self) -> bool {
+        self.mode.keeps() && self.is_kept && self.is_remembered
     }
 
     /// The product being looked at.
@@ -252,6 +261,7 @@ impl App {
                 self.change_pace(None, now);
             }
             Event::NotKept => self.is_kept = false,
+            Event::NotRemembered => self.is_remembered = false,
         }
         Vec::new()
     }
@@ -274,6 +284,7 @@ impl App {
     /// Consent was given or withdrawn: obeyed at once. `kept` is what the new mode's place holds from before.
     fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
         let was = core::mem::replace(&mut self.mode, mode);
+        self.is_remembered = true;
         if let Some(text) = kept.filter(|_| mode.keeps() && mode == was) {
             // Said again, or a page comes back as it was left: what was taken back meanwhile stays so. What this page
             // showed is kept there, too, unless it was erased.

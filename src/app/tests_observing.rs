@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use super::tests::{A, B, NOON, empty_page, offered, sku, teapot_in_cart, text};
+use super::tests::{A, B, FOOTER, NOON, empty_page, offered, sku, teapot_in_cart, text};
 use super::{App, Event, Now, Open, Placement, RowId, Signal};
 use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::feedback::Subject;
@@ -178,6 +178,25 @@ fn what_the_model_makes_nothing_of_is_not_said_to_be_used() {
         assert!(!panel.contains(sentence), "{panel}");
     }
     assert!(panel.contains("what you did with it"), "{panel}");
+}
+
+#[test]
+fn where_only_what_is_observed_cannot_be_kept_the_page_says_just_that() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    app.reduce(Event::OpenMine, NOON);
+    assert!(text(&app, FOOTER).contains("It stays in this browser for up to 30 days."));
+    app.reduce(Event::NotRemembered, NOON);
+    let told = text(&app, FOOTER);
+    assert!(
+        told.contains("gone when you leave it. How often, and every no, is kept in this browser"),
+        "{told}"
+    );
+    app.reduce(Event::Mode(PrivacyMode::Session, None), NOON);
+    assert!(text(&app, FOOTER).contains("It stays in this tab"), "another place may have room");
+    app.reduce(Event::NotKept, NOON);
+    let told = text(&app, FOOTER);
+    assert!(told.contains("gone when you leave it. This browser keeps nothing"), "{told}");
 }
 
 #[test]

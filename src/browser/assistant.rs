@@ -93,7 +93,7 @@ impl Shared {
             Effect::ChooseFile => self.browser.choose_file(),
             Effect::Remember(mode, text) => {
                 if store::remember(&self.browser.window(), mode, text.as_deref()).is_none() {
-                    self.queue.borrow_mut().push(Event::NotKept);
+                    self.queue.borrow_mut().push(Event::NotRemembered);
                 }
             }
             Effect::Focus(row, key) => {
@@ -191,6 +191,9 @@ impl Assistant {
             browser,
             own: own.clone(),
         });
+        if store::is_denied(&window) {
+            shared.dispatch(Event::NotKept);
+        }
         let weak = Rc::downgrade(&shared);
         let other_tabs = EventListener::new(&window, "storage", move |event| {
             let event: &StorageEvent = event.unchecked_ref();

@@ -9,6 +9,11 @@ pub(super) const KEY: &str = "goeswith";
 /// The key of what was observed.
 pub(super) const MEMORY: &str = "goeswith-memory";
 
+/// Whether nothing can be kept at all.
+pub(super) fn is_denied(window: &Window) -> bool {
+    storage(window).is_none()
+}
+
 /// What was kept, if anything can be read.
 pub(super) fn read(window: &Window) -> Option<String> {
     storage(window)?.get_item(KEY).ok()?

@@ -131,7 +131,7 @@ fn saved(app: &App, id: RowId, item: ItemId, title: &str) -> Option<Build> {
     }
     let words = &app.words;
     // Where nothing is kept, it is gone with the page.
-    let text = if app.mode.keeps() && app.is_kept { "saved" } else { "saved-page" };
+    let text = if app.remembers() { "saved" } else { "saved-page" };
     let undo = Build::button("undo-save", key("undo-save", item), Event::UndoSave(id, item))
         .with("aria-label", &words.fill("undo-save-label", &[("item", title)]))
         .text(words.get("undo"));

@@ -67,7 +67,7 @@ fn level(app: &App, id: RowId, frequency: Frequency) -> Build {
     let words = &app.words;
     let Ceilings { page, hour, day, week } = frequency.ceilings();
     // Where nothing is kept, only the page is counted.
-    let line_key = if app.mode.keeps() && app.is_kept { "frequency-line-kept" } else { "frequency-line" };
+    let line_key = if app.remembers() { "frequency-line-kept" } else { "frequency-line" };
     let [n, hour, day, week] = [page, hour, day, week].map(|limit| words.number(limit));
     let line = match frequency {
         Frequency::Off => words.get("frequency-off-line").to_owned(),

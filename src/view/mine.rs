@@ -76,10 +76,9 @@ fn uses(app: &App) -> String {
         list.push_str(words.get(key));
     }
     let stays = match app.mode {
-        _ if !app.is_kept => "stays-page",
-        PrivacyMode::Off | PrivacyMode::Page => "stays-page",
+        _ if !app.remembers() => "stays-page",
         PrivacyMode::Session => "stays-session",
-        PrivacyMode::Remembered => "stays-remembered",
+        _ => "stays-remembered",
     };
     let days = words.number(u32::try_from(FADES_AFTER_MS / DAY_MS).unwrap_or_default());
     let stays = words.fill(stays, &[("days", &days)]);

@@ -13,6 +13,7 @@ import {
   putInCart,
   read,
   row,
+  stored,
 } from "./lib/shop.mjs";
 
 /** @import { BrowserContext } from "playwright-core" */
@@ -29,6 +30,9 @@ const deny = (context) =>
     }
   });
 
+const MEMORY = "goeswith-memory";
+const ONLY_CHOICES_KEPT =
+  /is gone when you leave it\. How often, and every no, is kept in this browser/;
 const NOT_KEPT =
   "This browser keeps nothing, so this holds until you leave the page.";
 
@@ -75,6 +79,9 @@ journeys("Storage denied", (journey) => {
     await deny(trip.context);
     const { page } = trip;
     const shown = await lookAt(trip);
+    await shown.locator('[part="control"]').click();
+    await shown.getByText(NOT_KEPT).waitFor();
+    await page.keyboard.press("Escape");
     await howOften(shown, "Off");
     await shown.getByText("Suggestions are off.").waitFor();
     await shown.getByText(NOT_KEPT).waitFor();
@@ -96,6 +103,38 @@ journeys("Storage denied", (journey) => {
     await howOften(shown, "Fewer");
     await shown.getByText(NOT_KEPT).waitFor();
     assert.equal((await read(shown)).length, 1);
+  });
+
+  journey("a storage that refuses what is observed is said", async (trip) => {
+    const { context, page } = trip;
+    await context.addInitScript((memory) => {
+      /** @type {any} */ (window).goeswith = { consent: "remembered" };
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (
+        /** @type {string} */ key,
+        /** @type {string} */ value,
+      ) {
+        if (key === memory)
+          throw new DOMException("Storage is full.", "QuotaExceededError");
+        setItem.call(this, key, value);
+      };
+    }, MEMORY);
+    const shown = await lookAt(trip);
+    await answer(places(shown).first(), "Save for later");
+    await shown.getByText("Saved for now").waitFor();
+    await howOften(shown, "Fewer");
+    await shown.getByText("At most 1 on a page", { exact: true }).waitFor();
+    assert.equal(await shown.getByText(NOT_KEPT).count(), 0);
+    await shown.getByRole("button", { name: "Your suggestions" }).click();
+    await shown.getByText(ONLY_CHOICES_KEPT).waitFor();
+    await page.keyboard.press("Escape");
+    await putInCart(page);
+
+    await page.reload();
+    await offers(shown).first().waitFor();
+    assert.equal((await read(shown)).length, 1, "the choice holds");
+    assert.equal(await stored(page, MEMORY), null);
+    await page.getByRole("button", { name: "In your cart" }).waitFor();
   });
 
   journey("where storage is allowed it says no such thing", async (trip) => {
