@@ -160,6 +160,26 @@ export const STATES = {
       await offers(row(page, "checkout")).first().waitFor();
     },
   },
+  bundle: {
+    name: "A bundle, the total first",
+    go: async (trip) => {
+      const shown = await lookAt(trip);
+      await toScreen(shown.locator('[part="bundle"]'));
+    },
+  },
+  "after-order": {
+    name: "After the order, one question",
+    go: async ({ page, server }) => {
+      await lookAt({ page, server });
+      await page.locator(".consent input").check();
+      await page.goto(`${server.url}checkout.html`);
+      for (const field of await page.locator("#address [required]").all())
+        await field.fill("Anywhere");
+      await page.getByRole("button", { name: "Place order" }).click();
+      const question = row(page, "after-order").locator('[part="question"]');
+      await toScreen(question);
+    },
+  },
   nothing: {
     name: "Nothing to suggest",
     cart: [LITTLE_KNOWN],
