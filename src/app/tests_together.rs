@@ -131,6 +131,21 @@ fn without_a_price_or_sold_out_there_is_none_and_the_shops_word_is_told_as_such(
 }
 
 #[test]
+fn a_name_of_the_merchants_is_its_heading_and_stays_text() {
+    let mut draft = shop();
+    draft.bundles[0].name = "<b>Tea for two</b>".into();
+    let mut app = page_of(&draft, None);
+    app.reduce(Event::View("T1".into()), NOON);
+    assert!(
+        told(&app, A).starts_with("<b>Tea for two</b> GBP 590 for these 2 Regency teapot"),
+        "{}",
+        told(&app, A)
+    );
+    let named = bundle(&app, A).unwrap();
+    assert_eq!(named.find_all("id", "bundle")[0].to_text(), "<b>Tea for two</b>");
+}
+
+#[test]
 fn a_small_count_is_told_as_a_band() {
     let mut draft = shop();
     draft.bundles = vec![Bundle { name: String::new(), items: vec![ItemId(0), ItemId(3)], n_orders: 7 }];

@@ -1,4 +1,4 @@
-//! A bundle below the cards: the total first, then what is in it, none of it ticked, and why.
+//! A bundle below the cards: its name where the merchant gave one, the total, then what is in it, none of it ticked, and why.
 
 use super::row::Page;
 use super::tree::Build;
@@ -28,9 +28,16 @@ pub(super) fn together(app: &App, id: RowId, row: &Row, page: &dyn Page) -> Opti
         add = add.with("aria-disabled", "true");
     }
     let group = Build::part("div", "bundle").with("role", "group").with("aria-labelledby", "bundle");
-    let heading = Build::part("h3", "bundle-total").with("id", "bundle").text(&text);
+    let name = &together.bundle.name;
+    let heading = |part| Build::part("h3", part).with("id", "bundle");
+    let group = if name.is_empty() {
+        group.child(heading("bundle-total").text(&text))
+    } else {
+        let name = Build::new("bdi").text(name);
+        group.child(heading("bundle-name").child(name)).child(Build::part("p", "bundle-total").text(&text))
+    };
     let why = Build::part("p", "bundle-reason").text(&evidence(app, together.bundle.n_orders));
-    Some(group.keyed("bundle").child(heading).child(list).child(why).child(add.text(words.get("add-chosen"))))
+    Some(group.keyed("bundle").child(list).child(why).child(add.text(words.get("add-chosen"))))
 }
 
 /// An item: with a box to tick, or where it is by now.
