@@ -30,6 +30,8 @@ pub(super) struct Shared {
     arrivals: RefCell<Vec<Root>>,
     queue: RefCell<Vec<Event>>,
     is_busy: Cell<bool>,
+    /// Whether a row could not be drawn: then the shop's own content stands there, and stays.
+    has_failed: Cell<bool>,
     timeouts: RefCell<Vec<(ItemId, Timeout)>>,
     browser: Browser,
     own: Weak<Shared>,
@@ -40,7 +42,7 @@ impl Shared {
     /// listeners); events that it causes wait their turn.
     pub(super) fn dispatch(&self, event: Event) {
         self.queue.borrow_mut().push(event);
-        if self.is_busy.replace(true) {
+        if self.has_failed.get() || self.is_busy.replace(true) {
             return;
         }
         while let Some(event) = self.next() {
@@ -69,6 +71,7 @@ impl Shared {
         let (app, now) = (self.app.borrow(), self.browser.moment().at);
         for root in self.roots.borrow_mut().iter_mut() {
             if let Err(error) = root.draw(&app, now) {
+                self.has_failed.set(true);
                 self.browser.fail(&error);
                 return;
             }
@@ -123,7 +126,8 @@ impl Shared {
 
     /// A click or change at `target` in a row.
     pub(super) fn press(&self, id: RowId, target: &web_sys::Element) {
-        let roots = self.roots.borrow();
+        // A field that is drawn away while she types in it says so in the middle of the drawing.
+        let Ok(roots) = self.roots.try_borrow() else { return };
         let event = roots.iter().find(|root| root.id == id).and_then(|root| root.event_at(target));
         drop(roots);
         if let Some(event) = event {
@@ -187,6 +191,7 @@ impl Assistant {
             arrivals: RefCell::default(),
             queue: RefCell::default(),
             is_busy: Cell::new(false),
+            has_failed: Cell::new(false),
             timeouts: RefCell::default(),
             browser,
             own: own.clone(),
@@ -301,13 +306,15 @@ impl Assistant {
     }
 
     /// The page comes back as it was left: what was said and kept meanwhile holds. Where nothing is kept any more, consent
-    /// was withdrawn or everything erased.
+    /// was withdrawn or everything erased. A page that keeps nothing has nothing to say of what others keep.
     pub fn restored(&self) {
         let window = self.shared.browser.window();
         let mode = self.shared.app.borrow().mode;
-        let kept = store::recall(&window, mode);
-        let mode = if kept.is_none() { mode.min(PrivacyMode::Page) } else { mode };
-        self.shared.dispatch(Event::Mode(mode, kept));
+        if mode.keeps() {
+            let kept = store::recall(&window, mode);
+            let mode = if kept.is_none() { PrivacyMode::Page } else { mode };
+            self.shared.dispatch(Event::Mode(mode, kept));
+        }
         self.shared.dispatch(Event::Stored(store::read(&window)));
     }
 

@@ -16,7 +16,12 @@
   if (page[started]) return;
   page[started] = true;
   const { model, pictures } = script.dataset;
-  import(new URL("goes-with-element.js", script.src).href)
-    .then(({ start }) => start(model, pictures))
-    .catch((error) => console.warn(`goes-with: ${error.message ?? error}`));
+  const load = () =>
+    import(new URL("goes-with-element.js", script.src).href)
+      .then(({ start }) => start(model, pictures))
+      .catch((error) => console.warn(`goes-with: ${error.message ?? error}`));
+  // A page that the browser makes ready in advance is none that she looked at.
+  const made = /** @type {any} */ (document);
+  if (!made.prerendering) load();
+  else document.addEventListener("prerenderingchange", load, { once: true });
 })();

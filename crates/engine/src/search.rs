@@ -96,24 +96,39 @@ pub(crate) fn answered<'c, B: AsRef<[u8]>>(
 #[must_use]
 pub fn touches_topic<B: AsRef<[u8]>>(model: &Model<B>, query: &str) -> bool {
     let asked = words(query);
-    // Of all words together, then of each: items that answer, and those among them that touch a topic.
-    let mut counts = vec![(0_u32, 0_u32); asked.len() + 1];
-    for item in model.item_ids() {
+    let is_sensitive = |item: &ItemId| model.label(Label::Topic, *item).is_some();
+    let sensitive = count_answers(model, &asked, model.item_ids().filter(is_sensitive));
+    // Few items are, and most searches lead to none of them.
+    if sensitive.iter().all(|&n_sensitive| n_sensitive == 0) {
+        return false;
+    }
+    let all = count_answers(model, &asked, model.item_ids());
+    sensitive
+        .into_iter()
+        .zip(all)
+        .any(|(n_sensitive, n_answering)| n_sensitive > 0 && 2 * n_sensitive >= n_answering)
+}
+
+/// How many of the items answer each word and, last, all of them together.
+fn count_answers<B: AsRef<[u8]>>(
+    model: &Model<B>,
+    asked: &[String],
+    items: impl Iterator<Item = ItemId>,
+) -> Vec<u32> {
+    let mut counts = vec![0; asked.len() + 1];
+    for item in items {
         let told = told(model, item);
-        let is_sensitive = u32::from(model.label(Label::Topic, item).is_some());
-        let mut n_answered = 0;
-        for (word, (n_answering, n_sensitive)) in asked.iter().zip(counts.iter_mut().skip(1)) {
-            if told.iter().any(|own| answers(own, word)) {
-                n_answered += 1;
-                *n_answering += 1;
-                *n_sensitive += is_sensitive;
-            }
+        let mut is_whole = true;
+        for (word, n) in asked.iter().zip(&mut counts) {
+            let is_answered = told.iter().any(|own| answers(own, word));
+            is_whole &= is_answered;
+            *n += u32::from(is_answered);
         }
-        if let Some(whole) = counts.first_mut().filter(|_| n_answered == asked.len()) {
-            *whole = (whole.0 + 1, whole.1 + is_sensitive);
+        if let Some(n_whole) = counts.last_mut() {
+            *n_whole += u32::from(is_whole);
         }
     }
-    counts.into_iter().any(|(n_answering, n_sensitive)| n_sensitive > 0 && 2 * n_sensitive >= n_answering)
+    counts
 }
 
 /// The words of an item's title and of the names of its category and those above.
