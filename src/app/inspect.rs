@@ -1,11 +1,12 @@
 //! *Behind the scenes*: what the next choice would be made of, row by row. Looking changes nothing: the choice is made
 //! once more and thrown away.
 
-use super::row::{Card, Placement, Row};
+use super::row::{Card, Placement, Row, RowId};
 use super::state::App;
 use goeswith_engine::context::{Context, Signal};
 use goeswith_engine::eligibility::Suppression;
 use goeswith_engine::ids::{ItemId, Millis, Score};
+use goeswith_engine::model::Bundle;
 use goeswith_engine::pacing::{Ceilings, Frequency, Permit};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::score::Contribution;
@@ -25,6 +26,8 @@ pub struct RowInside {
     pub anchors: Vec<Signal>,
     /// What is shown, then the rest, each best first.
     pub candidates: Vec<Weighed>,
+    /// The bundle below its cards.
+    pub bundle: Option<Bundle>,
 }
 
 /// An item that was weighed.
@@ -84,18 +87,20 @@ impl App {
     /// What every row that chooses sees and weighs at `now`, in the order the rows came. While she pays, none does.
     #[must_use]
     pub fn rows_inside(&self, now: Millis) -> Vec<RowInside> {
-        let chooses = |row: &&Row| row.chooses() && self.mode != PrivacyMode::Off && !self.is_paying;
-        self.rows().map(|(_, row)| row).filter(chooses).map(|row| self.row_inside(row, now)).collect()
+        let rows = self.rows().filter(|(_, row)| row.chooses());
+        let rows = rows.filter(|_| self.mode != PrivacyMode::Off && !self.is_paying);
+        rows.map(|(id, row)| self.row_inside(id, row, now)).collect()
     }
 
-    fn row_inside(&self, row: &Row, now: Millis) -> RowInside {
+    fn row_inside(&self, id: RowId, row: &Row, now: Millis) -> RowInside {
         let context = self.context(row.placement, now);
         let permit = self.memory.exposures.permit(&self.shopper, now);
         let selection = select(&self.model, &context, &self.shopper, permit, row.max);
         let mut candidates = weighed(&row.cards, selection);
         candidates.truncate(MAX_CANDIDATES);
         let anchors = context.signals();
-        RowInside { placement: row.placement, context, anchors, candidates }
+        let bundle = self.together(id).map(|together| together.bundle.clone());
+        RowInside { placement: row.placement, context, anchors, candidates, bundle }
     }
 
     /// What pacing allows on this page at `now`.

@@ -131,6 +131,17 @@ fn without_a_price_or_sold_out_there_is_none_and_the_shops_word_is_told_as_such(
 }
 
 #[test]
+fn behind_the_scenes_tells_the_bundle_that_stands_there() {
+    let app = teapot_in_cart();
+    for (row, inside) in app.rows_inside(NOON.at).into_iter().enumerate() {
+        let bundle = inside.bundle.unwrap();
+        assert_eq!((bundle.n_orders, app.total_of(&bundle)), (80, 590), "in row {row}");
+    }
+    let app = page_of(&shop(), None);
+    assert!(app.rows_inside(NOON.at).iter().all(|inside| inside.bundle.is_none()));
+}
+
+#[test]
 fn a_name_of_the_merchants_is_its_heading_and_stays_text() {
     let mut draft = shop();
     draft.bundles[0].name = "<b>Tea for two</b>".into();

@@ -59,6 +59,14 @@ impl App {
         })
     }
 
+    /// What everything in a bundle costs, in hundredths of the model's currency.
+    #[must_use]
+    pub fn total_of(&self, bundle: &Bundle) -> u32 {
+        let prices =
+            bundle.items.iter().filter_map(|&item| self.model.item(item)).map(|item| item.price_hundredths);
+        prices.fold(0, u32::saturating_add)
+    }
+
     /// Whether an item is in the cart, by the page's word or by the shop's answer to an *Add*.
     #[must_use]
     pub fn holds_in_cart(&self, item: ItemId) -> bool {

@@ -9,12 +9,14 @@ use crate::app::{App, PacingInside, RowInside, Weighed};
 use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::context::{Context, Signal, SignalKind};
 use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::model::Bundle;
 use goeswith_engine::score::{Basis, Contribution};
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
-/// `{ rows: [{ placement, stage, context, anchors, candidates }], pacing, kept }`; the README says what is in each.
+/// `{ rows: [{ placement, stage, context, anchors, candidates, bundle }], pacing, kept }`; the
+/// README says what is in each.
 pub(super) fn inspect(app: &App, window: &Window, now: Millis) -> JsValue {
     plain(&[
         ("rows", list(app.rows_inside(now), |row| row_of(app, &row, now))),
@@ -30,6 +32,16 @@ fn row_of(app: &App, row: &RowInside, now: Millis) -> JsValue {
         ("context", context(app, &row.context, now)),
         ("anchors", list(&row.anchors, |anchor| signal(app, *anchor))),
         ("candidates", list(&row.candidates, |candidate| weighed(app, candidate))),
+        ("bundle", row.bundle.as_ref().map_or(JsValue::NULL, |of| bundle(app, of))),
+    ])
+}
+
+fn bundle(app: &App, bundle: &Bundle) -> JsValue {
+    plain(&[
+        ("name", bundle.name.as_str().into()),
+        ("skus", skus(app, &bundle.items)),
+        ("total", app.total_of(bundle).into()),
+        ("orders", bundle.n_orders.into()),
     ])
 }
 

@@ -11,8 +11,7 @@ pub(super) fn together(app: &App, id: RowId, row: &Row, page: &dyn Page) -> Opti
     let together = app.together(id)?;
     let items = &together.bundle.items;
     let price_of = |item: ItemId| app.model.item(item).map_or(0, |item| item.price_hundredths);
-    let total = items.iter().fold(0_u32, |sum, &item| sum.saturating_add(price_of(item)));
-    let total = page.price(total, app.model.currency());
+    let total = page.price(app.total_of(&together.bundle), app.model.currency());
     if total.is_empty() {
         return None;
     }

@@ -22,6 +22,8 @@ import {
 /** @import { Inspection } from "../../www/shop/scenes/inspection.js" */
 
 const TEACUP = "22699";
+/** A cup that goes with a bowl of its series: the two are a bundle. */
+const CUP = "23291";
 
 /** @param {Page} page */
 const drawer = (page) =>
@@ -114,6 +116,27 @@ journeys("Behind the scenes", (journey) => {
       );
     }
     assert.deepEqual(await read(shown), before, "the row is as it was");
+  });
+
+  journey("the bundle below the cards is told as it stands", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip, CUP);
+    const box = shown.locator('[part="bundle"]');
+    const [heading, ...titles] = await box
+      .locator("h3, [part=choice] bdi")
+      .allTextContents();
+    await opener(page).click();
+    const { rows } = await inspect(page);
+    const bundle = rows[0]?.bundle;
+    assert.ok(bundle && heading);
+    assert.equal(bundle.name, "", "found in orders");
+    assert.equal(bundle.skus.length, titles.length);
+    const total = `£${(bundle.total / 100).toFixed(2)}`;
+    assert.ok(heading.startsWith(`${total} for these`), heading);
+    const told = drawer(page).locator("#scenes-weighs");
+    await told.getByText(titles.join(" + "), { exact: true }).waitFor();
+    await told.getByText(new RegExp(`^${total} in all; [\\d,]+`)).waitFor();
+    await assertAccessible(page, "with a bundle");
   });
 
   journey("what goes into the cart is held back there", async (trip) => {

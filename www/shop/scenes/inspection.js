@@ -43,6 +43,7 @@
  * @property {Context} context
  * @property {Anchor[]} anchors
  * @property {Candidate[]} candidates
+ * @property {{ name: string, skus: string[], total: number, orders: number } | null} bundle
  *
  * @typedef {object} Inspection
  * @property {Row[]} rows

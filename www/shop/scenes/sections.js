@@ -5,7 +5,7 @@
  * @import { Child } from "../dom.js"
  */
 import { html } from "../dom.js";
-import { count } from "../money.js";
+import { count, price } from "../money.js";
 import { bar, colours, dot } from "./bars.js";
 import { requests } from "./inspection.js";
 import {
@@ -171,6 +171,7 @@ export function weighs(row, pacing, titleOf) {
         shownItem(candidate, best, colourOf, titleOf),
       ),
     ),
+    ...bundleOf(row, titleOf),
     held.length > 0 && html("h4", {}, "Held back, and why"),
     html(
       "ol",
@@ -186,6 +187,25 @@ export function weighs(row, pacing, titleOf) {
           ...held.slice(FIRST_HELD).map(heldItem),
         ),
       ),
+  ];
+}
+
+/**
+ * What stands below the cards as one.
+ * @param {Row} row
+ * @param {(sku: string) => string} titleOf
+ */
+function bundleOf({ bundle }, titleOf) {
+  if (!bundle) return [];
+  const { name, skus, total, orders } = bundle;
+  const evidence =
+    orders > 0
+      ? `${count(orders, "order", "orders")} held all of it`
+      : "the shop says that they go together";
+  return [
+    html("h4", {}, "Shown as a bundle"),
+    html("p", {}, name && `${name}: `, skus.map(titleOf).join(" + ")),
+    muted(`${price(total)} in all; ${evidence}.`),
   ];
 }
 
