@@ -6,11 +6,10 @@
 import assert from "node:assert/strict";
 import { journeys } from "./lib/journey.mjs";
 import { CHOICES } from "./lib/shop.mjs";
-import { Said, addEyes, categoryOf, draws, look, press } from "./lib/storm.mjs";
+import { Said, categoryOf, look } from "./lib/storm.mjs";
+import { Walk } from "./lib/walk.mjs";
 
-/** @import { Page } from "playwright-core" */
-/** @import { Trip } from "./lib/journey.mjs" */
-/** @import { Control, Sight } from "./lib/storm.mjs" */
+/** @import { Sight } from "./lib/storm.mjs" */
 
 /** Cycles of one journey, and the seeds of those that are made: 500 cycles in each browser. */
 const N_CYCLES = 100;
@@ -70,119 +69,19 @@ const DRAWN = /** @type {Act[]} */ (
   Object.entries(ACTS).flatMap(([act, n]) => Array(n).fill(act))
 );
 
-/** One walk through the shop, in two tabs. */
-class Storm {
+/** A walk on which everything that she says is noted, and held against both tabs. */
+class Storm extends Walk {
   said = new Said();
-  /** @type {Page[]} */
-  tabs = [];
-  /** The tab in front. */
-  at = 0;
   /** Per tab, which answer a card's *Undo* takes back, by the number of its item. @type {Map<string, [string, string]>[]} */
   given = [new Map(), new Map()];
   /** @type {Map<Act, number>} */
   done = new Map();
-  /** @type {string[]} */
-  last = [];
   mostCards = 0;
 
-  /** @param {Trip} trip @param {number} seed */
-  constructor({ context, server }, seed) {
-    this.context = context;
-    this.server = server;
-    this.below = draws(seed);
-  }
-
-  get page() {
-    const page = this.tabs[this.at];
-    assert.ok(page);
-    return page;
-  }
-
-  async begin() {
-    await this.context.addInitScript(addEyes);
-    for (const at of [0, 1]) {
-      this.at = at;
-      this.tabs.push(await this.context.newPage());
-      await this.go(PAGES[at + 2] ?? "");
-    }
-  }
-
-  /** @template T @param {readonly T[]} all @returns {T | undefined} */
-  one(all) {
-    return all[this.below(Math.max(all.length, 1))];
-  }
-
-  /** Opens an address, or the same again, and brings every row on screen. @param {string} [address] */
+  /** @override @param {string} [address] */
   async go(address) {
-    const { page } = this;
-    if (address === undefined) await page.reload();
-    else await page.goto(this.server.url + address);
-    await page
-      .locator("goes-with[data-state]")
-      .first()
-      .waitFor({ state: "attached" });
-    await page.evaluate(async () => {
-      const frame = () => new Promise(requestAnimationFrame);
-      await /** @type {any} */ (window).goeswith.ready;
-      await frame();
-      for (const row of document.querySelectorAll("goes-with")) {
-        row.scrollIntoView({ block: "center" });
-        await frame();
-        await frame();
-      }
-    });
+    await super.go(address);
     this.given[this.at]?.clear();
-  }
-
-  /**
-   * Presses one of the controls whose key begins so; not one that is chosen already.
-   * @param {string} beginning
-   * @param {Sight} sight
-   * @param {(control: Control) => boolean} [suits]
-   * @returns {Promise<{ key: string, host: number, sight: Sight } | undefined>}
-   */
-  async press(beginning, sight, suits = () => true) {
-    const control = this.one(
-      sight.controls.filter(
-        (control) =>
-          (control.key === beginning ||
-            control.key.startsWith(`${beginning} `)) &&
-          (!control.isChecked || control.key === "gift") &&
-          suits(control),
-      ),
-    );
-    if (!control) return undefined;
-    const { key, host } = control;
-    this.last.push(`tab ${this.at}: ${key}`);
-    return {
-      key,
-      host,
-      sight: await press(this.page, control, this.below(4) === 0),
-    };
-  }
-
-  /** Opens a card's menu and presses an entry. @param {string} entry @param {Sight} sight */
-  async choose(entry, sight) {
-    const isOpen = (/** @type {Control} */ { key, host }) =>
-      sight.controls.some(
-        (other) =>
-          other.host === host && other.key === key.replace("more", "why"),
-      );
-    const opened = await this.press(
-      "more",
-      sight,
-      (control) => !isOpen(control),
-    );
-    if (!opened) return undefined;
-    const number = opened.key.split(" ")[1] ?? "";
-    const chosen = await this.press(
-      entry,
-      opened.sight,
-      ({ host, key }) => host === opened.host && key === `${entry} ${number}`,
-    );
-    assert.ok(chosen, `the menu has ${entry}`);
-    const sku = sight.cards.find((card) => card.number === number)?.sku ?? "";
-    return { ...chosen, sku, number };
   }
 
   /** One of the ways to say no. @param {string} kind @param {Sight} sight */
@@ -194,25 +93,6 @@ class Storm {
     this.said.say(kind, subject);
     this.given[this.at]?.set(number, [kind, subject]);
     return chosen.sight;
-  }
-
-  /** Presses a control within "How often?", which is opened first where it is not. @param {string} key @param {Sight} sight */
-  async control(key, sight) {
-    const there = await this.press(key, sight);
-    if (there) return there;
-    const opened = await this.press("control", sight);
-    return opened && this.press(key, opened.sight);
-  }
-
-  /** Presses one of the shop's own buttons, unless the drawer lies over it. @param {string} id */
-  async open(id) {
-    const { page } = this;
-    const isDone = await page.evaluate((id) => {
-      if (document.querySelector("dialog[open]")) return false;
-      document.getElementById(id)?.click();
-      return true;
-    }, id);
-    return isDone ? look(page) : undefined;
   }
 
   /**
@@ -383,7 +263,7 @@ journeys("A storm of controls", (journey) => {
   for (const [name, seed] of STORMS) {
     journey(name, async (trip) => {
       const storm = new Storm(trip, seed);
-      await storm.begin();
+      await storm.begin(PAGES.slice(2));
       for (let cycle = 0; cycle < N_CYCLES; cycle += 1) {
         try {
           await storm.cycle();
