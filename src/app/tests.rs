@@ -11,7 +11,6 @@ use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Draft, Model};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
-use goeswith_engine::record;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::words::{ENGLISH, Words};
 use proptest::prelude::*;
@@ -80,6 +79,23 @@ pub(super) fn offered(app: &App, row: RowId) -> String {
 
 pub(super) fn text(app: &App, row: RowId) -> String {
     view::row(app, row, &Shop, NOON.at).to_text()
+}
+
+/// What is kept after an event, in the mode's own place: `None` when nothing is said of it.
+pub(super) fn kept(effects: &[Effect]) -> Option<(PrivacyMode, Option<&str>)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Remember(mode, text) => Some((*mode, text.as_deref())),
+        _ => None,
+    })
+}
+
+/// Two tabs that share one memory, the teapot in both carts.
+pub(super) fn two_tabs() -> (App, App) {
+    let (mut here, mut there) = (teapot_in_cart(), teapot_in_cart());
+    let effects = here.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    let text = kept(&effects).unwrap().1.map(str::to_owned);
+    there.reduce(Event::Mode(PrivacyMode::Remembered, text), NOON);
+    (here, there)
 }
 
 #[test]
@@ -251,128 +267,6 @@ fn nothing_read_becomes_markup() {
     assert!(text(&app, A).contains("<img src=x onerror=alert(1)>"), "it stays text");
 }
 
-/// What is kept after an event, in the mode's own place: `None` when nothing is said of it.
-pub(super) fn kept(effects: &[Effect]) -> Option<(PrivacyMode, Option<&str>)> {
-    effects.iter().find_map(|effect| match effect {
-        Effect::Remember(mode, text) => Some((*mode, text.as_deref())),
-        _ => None,
-    })
-}
-
-#[test]
-fn without_consent_nothing_observed_is_kept() {
-    let mut app = empty_page(None);
-    let cart = vec![sku(&app, "T1")];
-    for event in [Event::View("K1".into()), Event::Cart(cart), Event::NotHelpful(A, ItemId(1))] {
-        assert_eq!(kept(&app.reduce(event, NOON)), None);
-    }
-    assert!(!offered(&app, A).is_empty());
-}
-
-#[test]
-fn what_was_shown_counts_on_the_next_page_once_consent_is_given() {
-    let mut app = teapot_in_cart();
-    let effects = app.reduce(Event::Mode(PrivacyMode::Session, None), NOON);
-    let (mode, text) = kept(&effects).unwrap();
-    assert_eq!(mode, PrivacyMode::Session);
-    let text = text.unwrap().to_owned();
-    assert!(text.contains("shown C1") && text.contains("shown S1"), "{text}");
-
-    let mut next = empty_page(None);
-    next.reduce(Event::Mode(PrivacyMode::Session, Some(text)), NOON);
-    assert_eq!(next.memory.exposures.permit(next.shopper(), NOON.at).bar, 7, "two were shown before");
-}
-
-#[test]
-fn consent_withdrawn_is_obeyed_at_once_and_what_was_kept_is_erased() {
-    let mut app = teapot_in_cart();
-    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
-    app.reduce(Event::View("K1".into()), NOON);
-    app.reduce(Event::View("L1".into()), NOON);
-    app.reduce(Event::NotHelpful(A, ItemId(1)), NOON);
-    let effects = app.reduce(Event::Mode(PrivacyMode::Page, None), NOON);
-    assert_eq!(kept(&effects), Some((PrivacyMode::Page, None)));
-    assert_eq!((app.memory.views.len(), app.memory.feedback.kept().len()), (0, 0), "nothing is left");
-    assert_eq!(kept(&app.reduce(Event::View("S1".into()), NOON)), None);
-    app.reduce(Event::Mode(PrivacyMode::Off, None), NOON);
-    assert_eq!((text(&app, A), text(&app, FOOTER)), (String::new(), String::new()));
-    app.reduce(Event::Mode(PrivacyMode::Page, None), NOON);
-    assert!(!text(&app, FOOTER).is_empty());
-}
-
-#[test]
-fn tabs_share_one_count() {
-    let mut here = teapot_in_cart();
-    let effects = here.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
-    let text = kept(&effects).unwrap().1.unwrap().to_owned();
-    let mut there = empty_page(None);
-    there.reduce(Event::Recalled(Some(text.clone())), NOON);
-    assert_eq!(there.memory.exposures.shown().len(), 0, "without consent there, nothing of it is heard");
-    there.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
-    let effects = there.reduce(Event::Recalled(Some(text)), NOON);
-    assert_eq!((there.memory.exposures.shown().len(), kept(&effects)), (2, None), "and nobody echoes it");
-    there.reduce(Event::Recalled(None), NOON);
-    assert_eq!(there.memory.exposures.shown().len(), 0, "erased there, erased here");
-}
-
-/// Two tabs that share one memory, the teapot in both carts.
-pub(super) fn two_tabs() -> (App, App) {
-    let (mut here, mut there) = (teapot_in_cart(), teapot_in_cart());
-    let effects = here.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
-    let text = kept(&effects).unwrap().1.map(str::to_owned);
-    there.reduce(Event::Mode(PrivacyMode::Remembered, text), NOON);
-    (here, there)
-}
-
-#[test]
-fn what_another_tab_looks_at_is_not_what_is_looked_at_here() {
-    let (mut here, mut there) = two_tabs();
-    here.reduce(Event::View("K1".into()), NOON);
-    let later = Now { at: NOON.at.plus_ms(1000), ..NOON };
-    let effects = there.reduce(Event::View("L1".into()), later);
-    here.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), later);
-    assert_eq!(here.viewed(), Some(sku(&here, "K1")));
-    here.reduce(Event::SoldOut(vec![]), later);
-    assert!(
-        !text(&here, A).contains("Set of 4 cake tins"),
-        "what is looked at is not suggested beside itself"
-    );
-}
-
-#[test]
-fn what_is_forgotten_here_does_not_come_back_from_another_tab() {
-    let (mut here, mut there) = two_tabs();
-    let effects = here.reduce(Event::View("K1".into()), NOON);
-    there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
-    let view = sku(&here, "K1");
-    let effects = here.reduce(Event::ForgetView(A, view), NOON);
-    there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
-    assert!(!there.memory_text().contains("view K1"), "{}", there.memory_text());
-}
-
-#[test]
-fn what_is_erased_is_not_written_again_by_anybody() {
-    let (mut here, mut there) = two_tabs();
-    here.reduce(Event::View("K1".into()), NOON);
-    let effects = here.reduce(Event::Erase, NOON);
-    assert_eq!(effects, [Effect::Remember(PrivacyMode::Remembered, None), Effect::Store(None)]);
-    there.reduce(Event::Recalled(None), NOON);
-    assert_eq!(kept(&there.reduce(Event::View("S1".into()), NOON)), None, "not before the page asks again");
-    assert!(!there.memory_text().contains("shown C1"), "{}", there.memory_text());
-}
-
-#[test]
-fn a_page_that_comes_back_does_not_write_again_what_was_erased_meanwhile() {
-    let (mut here, mut there) = two_tabs();
-    there.reduce(Event::Erase, NOON);
-    let effects = there.reduce(Event::View("K1".into()), NOON);
-    let text = kept(&effects).unwrap().1.map(str::to_owned);
-    let effects = here.reduce(Event::Mode(PrivacyMode::Remembered, text.clone()), NOON);
-    assert!(!offered(&here, A).is_empty());
-    assert_eq!(kept(&effects).unwrap().1.map(str::to_owned), text);
-    assert_eq!(here.memory.exposures.permit(here.shopper(), NOON.at).shown.len(), 2, "its own ceiling holds");
-}
-
 #[test]
 fn the_panel_opens_even_when_nothing_else_is_shown() {
     let mut app = teapot_in_cart();
@@ -383,94 +277,6 @@ fn the_panel_opens_even_when_nothing_else_is_shown() {
     assert!(text(&app, A).contains("Bytes sent about you: 0"));
     app.reduce(Event::Close(A), NOON);
     assert_eq!(text(&app, A), "");
-}
-
-#[test]
-fn shopping_for_someone_else_teaches_nothing() {
-    let mut app = teapot_in_cart();
-    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
-    assert_eq!(app.reduce(Event::Gift(true), NOON).len(), 1, "the choice itself is kept");
-    app.reduce(Event::NotHelpful(A, ItemId(1)), NOON);
-    app.reduce(Event::Say(A, AnswerKind::NotNow, ItemId(1)), NOON);
-    assert!(app.memory.feedback.kept().is_empty());
-    app.reduce(Event::TakeBack(A, ItemId(1)), NOON);
-    assert!(app.memory.feedback.kept().is_empty(), "nor does taking back what taught nothing");
-    app.reduce(Event::View("K1".into()), NOON);
-    app.reduce(Event::Gift(false), NOON);
-    app.reduce(Event::View("L1".into()), NOON);
-    assert!(!app.memory_text().contains("view K1") && app.memory_text().contains("view L1"));
-}
-
-#[test]
-fn not_helpful_weakens_the_pair_and_leaves_the_card() {
-    let mut app = teapot_in_cart();
-    let stand = sku(&app, "S1");
-    app.reduce(Event::Open(A, Open::Why(stand)), NOON);
-    let before = app.row(A).unwrap().cards[1].suggestion.score;
-    app.reduce(Event::NotHelpful(A, stand), NOON);
-    assert!(text(&app, A).contains("Noted"), "{}", text(&app, A));
-    app.reduce(Event::SoldOut(vec![]), NOON);
-    let row = app.row(A).unwrap();
-    let card = row.cards.iter().find(|card| card.item() == stand).unwrap();
-    assert!(card.suggestion.score < before, "chosen anew, it counts less");
-}
-
-#[test]
-fn your_suggestions_lists_everything_with_a_way_back() {
-    let mut app = teapot_in_cart();
-    let (cup, stand) = (sku(&app, "C1"), sku(&app, "S1"));
-    app.reduce(Event::View("K1".into()), NOON);
-    app.reduce(Event::Say(A, AnswerKind::NotInterested, stand), NOON);
-    app.reduce(Event::NotHelpful(B, cup), NOON);
-    assert_eq!(app.reduce(Event::OpenMine, NOON), [Effect::Focus(FOOTER, "close mine".into())]);
-    let told = text(&app, FOOTER);
-    for part in [
-        "Not interested: Cake stand",
-        "You looked at the set of 4 cake tins",
-        "A little less of: Teacup green beside Regency teapot",
-        "Suggestions shown within a week: 2",
-        "gone when you leave it",
-        "Bytes sent about you: 0",
-    ] {
-        assert!(told.contains(part), "{part:?} is not in {told}");
-    }
-    let effects = app.reduce(Event::Unsay(FOOTER, AnswerKind::NotInterested, "S1".into()), NOON);
-    assert!(matches!(effects[..], [Effect::Store(Some(_)), Effect::Focus(FOOTER, _)]), "{effects:?}");
-    assert!(app.shopper().answers().is_empty());
-    let view = app.memory.views[0].0;
-    app.reduce(Event::ForgetView(FOOTER, view), NOON);
-    for points in app.memory.feedback.kept().to_vec() {
-        app.reduce(Event::ForgetPoints(FOOTER, points.subject), NOON);
-    }
-    let told = text(&app, FOOTER);
-    assert!(!told.contains("looked at the") && !told.contains("A little less"), "{told}");
-    assert_eq!(app.reduce(Event::Download, NOON), [Effect::Download]);
-}
-
-#[test]
-fn what_was_downloaded_and_erased_comes_back_with_an_import() {
-    let mut app = teapot_in_cart();
-    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
-    app.reduce(Event::Frequency(A, Frequency::Fewer), NOON);
-    app.reduce(Event::Say(A, AnswerKind::NoMore, ItemId(3)), NOON);
-    let (choices, memory) = (record::write(app.shopper()), app.memory_text());
-    let before = app.shopper().clone();
-    app.reduce(Event::Erase, NOON);
-    assert_ne!(*app.shopper(), before);
-    app.reduce(Event::Import("nonsense".into(), String::new()), NOON);
-    assert_eq!(app.shopper().frequency, Frequency::Normal, "what cannot be read changes nothing");
-    app.reduce(Event::Import(choices, memory), NOON);
-    assert_eq!(*app.shopper(), before);
-}
-
-#[test]
-fn a_no_teaches_and_taking_it_back_unteaches() {
-    let mut app = teapot_in_cart();
-    let cup = sku(&app, "C1");
-    app.reduce(Event::Say(A, AnswerKind::NotNow, cup), NOON);
-    assert!(app.memory.feedback.kept().iter().any(|kept| kept.points < 0));
-    app.reduce(Event::TakeBack(A, cup), NOON);
-    assert!(app.memory.feedback.kept().iter().all(|kept| kept.points == 0));
 }
 
 pub(super) fn events() -> impl Strategy<Value = (Event, u64)> {
