@@ -254,7 +254,7 @@ test("what stands inside the element stays when the script fails", async () => {
 test("its custom properties are those of the style sheet, and take effect", async () => {
   const named = (/** @type {string} */ text) =>
     [...new Set(text.match(/--goes-with-[a-z-]+/g))].sort();
-  assert.deepEqual(named(readme), named(read("www/element/goes-with.css")));
+  assert.deepEqual(named(readme), named(read("dist/goes-with.css")));
 
   const css = only("css").map(({ text }) => text);
   assert.equal(css.length, 1);
