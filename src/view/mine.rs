@@ -27,7 +27,9 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
             "close mine".to_owned(),
             Event::Close(id),
         ))
-        .child(Build::new("p").text(&uses(app)))
+        .child(Build::new("p").text(words.get("uses")))
+        .child(uses(app))
+        .child(Build::new("p").text(&stays(app)))
         .child(Build::new("p").text(&words.fill(sent, &[("n", &words.number(0))])))
         .child(Build::new("p").text(words.get("mine-unless")));
     if app.shopper().is_gift {
@@ -52,9 +54,8 @@ fn imported(app: &App) -> Build {
     Build::part("p", "imported").with("role", "status").text(text.map_or("", |key| app.words.get(key)))
 }
 
-/// What is used and where it stays, as the page's signals and the privacy mode have it.
-fn uses(app: &App) -> String {
-    let words = &app.words;
+/// What is used, as the page's signals and its model have it.
+fn uses(app: &App) -> Build {
     let signals = [
         ("uses-cart", true),
         ("uses-views", app.uses(Signal::Views)),
@@ -67,14 +68,14 @@ fn uses(app: &App) -> String {
         ("uses-device", app.uses(Signal::Circumstance(Circumstance::Device))),
         ("uses-market", app.uses(Signal::Circumstance(Circumstance::Market))),
     ];
-    let mut list = String::new();
-    for (key, _) in signals.into_iter().filter(|(_, is_used)| *is_used) {
-        if !list.is_empty() {
-            list.push_str(words.get("comma"));
-            list.push(' ');
-        }
-        list.push_str(words.get(key));
-    }
+    let used = signals.into_iter().filter(|(_, is_used)| *is_used);
+    let line = |(key, _): (&str, bool)| Build::new("li").text(app.words.get(key));
+    Build::part("ul", "uses").with("role", "list").children(used.map(line))
+}
+
+/// Where it stays, as the privacy mode has it.
+fn stays(app: &App) -> String {
+    let words = &app.words;
     let stays = match app.mode {
         _ if !app.remembers() => "stays-page",
         PrivacyMode::Session => "stays-session",
@@ -83,7 +84,7 @@ fn uses(app: &App) -> String {
     let days = words.number(u32::try_from(FADES_AFTER_MS / DAY_MS).unwrap_or_default());
     let stays = words.fill(stays, &[("days", &days)]);
     let choices = if app.is_kept { words.get("stays-choices") } else { words.get("not-kept") };
-    [&words.fill("uses", &[("list", &list)]), " ", &stays, " ", choices].concat()
+    [&stays, " ", choices].concat()
 }
 
 /// A heading and lines, or that there are none.
