@@ -214,40 +214,47 @@ impl World {
         if was_gift && !is_erase && !is_back {
             assert_eq!(self.tabs[at].app.memory.feedback, feedback, "learned while a gift is sought: {told}");
         }
+        for effect in &effects {
+            if let Effect::Remember(mode, text) = effect {
+                assert!(mode.keeps() || text.is_none(), "kept without consent: {told}");
+            }
+        }
+        let news = self.perform(at, effects);
+        self.tell_others(at, news);
+        told
+    }
+
+    /// Does what a tab asks for, all of it; what the others then hear, in order.
+    fn perform(&mut self, at: usize, effects: Vec<Effect>) -> Vec<Event> {
+        let mut news = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Store(text) => {
+                Effect::Store(text) if self.choices != text => {
                     self.choices.clone_from(&text);
-                    self.tell_others(at, &Event::Stored(text));
+                    news.push(Event::Stored(text));
                 }
                 Effect::Remember(mode, text) => {
-                    assert!(mode.keeps() || text.is_none(), "kept without consent: {told}");
-                    self.remember(at, mode, text.as_deref());
+                    let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
+                        .map(|place| text.as_ref().filter(|_| place == mode).cloned());
+                    self.tabs[at].session = session;
+                    if self.memory != local {
+                        self.memory.clone_from(&local);
+                        news.push(Event::Recalled(local));
+                    }
                 }
                 _ => {}
             }
         }
-        told
+        news
     }
 
-    /// Keeps what a tab observed where its mode keeps it; the others hear of what they share.
-    fn remember(&mut self, at: usize, mode: PrivacyMode, text: Option<&str>) {
-        let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
-            .map(|place| text.filter(|_| place == mode).map(str::to_owned));
-        self.tabs[at].session = session;
-        if self.memory != local {
-            self.memory.clone_from(&local);
-            self.tell_others(at, &Event::Recalled(local));
-        }
-    }
-
-    fn tell_others(&mut self, at: usize, event: &Event) {
+    fn tell_others(&mut self, at: usize, news: Vec<Event>) {
         let moment = self.moment();
-        for other in (0..N_TABS).filter(|&other| other != at) {
-            for effect in self.tabs[other].app.reduce(event.clone(), moment) {
-                if let Effect::Remember(mode, text) = effect {
-                    self.remember(other, mode, text.as_deref());
-                }
+        for event in news {
+            for other in (0..N_TABS).filter(|&other| other != at) {
+                let effects = self.tabs[other].app.reduce(event.clone(), moment);
+                let news = self.perform(other, effects);
+                self.tell_others(other, news);
             }
         }
     }

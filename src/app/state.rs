@@ -152,7 +152,8 @@ impl App {
             matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..) | Event::Stored(None));
         let mut effects = self.take_in(event, now);
         if self.mode.keeps() && self.memory != before && !is_told {
-            effects.push(Effect::Remember(self.mode, Some(self.memory_text())));
+            // First of all: a tab that hears of the choices first would write what it still remembers.
+            effects.insert(0, Effect::Remember(self.mode, Some(self.memory_text())));
         }
         effects
     }

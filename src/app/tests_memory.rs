@@ -94,6 +94,20 @@ fn what_is_forgotten_here_does_not_come_back_from_another_tab() {
 }
 
 #[test]
+fn what_is_remembered_is_written_before_what_is_said() {
+    let (mut here, mut there) = two_tabs();
+    let cup = sku(&here, "C1");
+    here.reduce(Event::Say(A, AnswerKind::NotInterested, cup), NOON);
+    let effects = here.reduce(Event::Unsay(A, AnswerKind::NotInterested, "C1".into()), NOON);
+    let [Effect::Remember(_, memory), Effect::Store(choices), ..] = &effects[..] else {
+        panic!("another tab would hear of the choices first, and write what it still remembers: {effects:?}");
+    };
+    there.reduce(Event::Recalled(memory.clone()), NOON);
+    let effects = there.reduce(Event::Stored(choices.clone()), NOON);
+    assert!(kept(&effects).is_none_or(|(_, text)| text == memory.as_deref()), "{effects:?}");
+}
+
+#[test]
 fn what_is_erased_is_not_written_again_by_anybody() {
     let (mut here, mut there) = two_tabs();
     here.reduce(Event::View("K1".into()), NOON);
