@@ -257,7 +257,11 @@ impl App {
                 return vec![Effect::Remember(self.mode, None), Effect::Store(None)];
             }
             Event::Stored(text) => {
-                self.shopper = text.and_then(|text| record::read(&text).ok()).unwrap_or_default();
+                // What cannot be read, or is of a later version, takes nothing back.
+                let Ok(shopper) = text.map_or(Ok(Shopper::default()), |text| record::read(&text)) else {
+                    return Vec::new();
+                };
+                self.shopper = shopper;
                 self.shopper.said_by(now);
                 self.change_pace(None, now);
             }

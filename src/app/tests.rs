@@ -172,6 +172,21 @@ fn another_tab_is_obeyed() {
 }
 
 #[test]
+fn what_cannot_be_read_takes_nothing_back_in_a_live_tab() {
+    let mut app = teapot_in_cart();
+    let cup = sku(&app, "C1");
+    app.reduce(Event::Say(A, AnswerKind::NotInterested, cup), NOON);
+    app.reduce(Event::Frequency(A, Frequency::Off), NOON);
+    let before = app.shopper().clone();
+    for text in ["", "nonsense", "goeswith 2\nfrequency more\n"] {
+        app.reduce(Event::Stored(Some(text.into())), NOON);
+        assert_eq!((app.shopper(), offered(&app, A)), (&before, String::new()), "{text:?}");
+    }
+    app.reduce(Event::Stored(None), NOON);
+    assert_eq!(offered(&app, B), "C1 S1", "what was erased elsewhere is erased here");
+}
+
+#[test]
 fn a_pause_ends_at_midnight() {
     let mut app = teapot_in_cart();
     app.reduce(Event::Pause(A), NOON);
