@@ -1,4 +1,5 @@
 //! Any story, over several tabs on one store, with reloads: what the shopper said holds in every tab after every event.
+//! Of what other tabs wrote a tab hears late, and in any order.
 //!
 //! The oracle is a record of its own of what she said, kept by the words of the interface and not by the widget's code.
 //! `GOESWITH_FUZZ_CYCLES` says how many events (`npm run fuzz`: a million); else 20,000.
@@ -12,14 +13,15 @@
 )]
 
 use super::tests::support;
-use super::{App, Effect, Event, Now, Open, Placement, Reply, RowId, Signal};
+use super::{App, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal};
 use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{DAY_MS, Frequency};
 use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::record;
 use goeswith_engine::score::Basis;
-use goeswith_engine::shopper::{AnswerKind, BY_CATEGORY};
+use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY};
 use goeswith_engine::words::{ENGLISH, Words};
 
 const N_TABS: usize = 3;
@@ -37,12 +39,19 @@ struct Said {
     answers: Vec<(AnswerKind, String, Millis)>,
     frequency: Frequency,
     paused_until: Option<Millis>,
+    is_gift: bool,
 }
 
 struct Tab {
     app: App,
     session: Option<String>,
     mode: PrivacyMode,
+    /// What it read and wrote.
+    known: Known,
+    /// What others wrote and it has not been told of: for each, whether the memory was removed.
+    unheard: Vec<bool>,
+    /// Whether the page has said `remembered` since consent was last withdrawn, here or elsewhere.
+    may_remember: bool,
 }
 
 struct World {
@@ -68,27 +77,59 @@ impl World {
             state: seed,
         };
         for _ in 0..N_TABS {
-            let app = world.page(None, PrivacyMode::Page);
-            world.tabs.push(Tab { app, session: None, mode: PrivacyMode::Page });
+            let model = support::open(&support::tea_shop());
+            let tab = Tab {
+                app: App::new(model, Words::new(ENGLISH), None),
+                session: None,
+                mode: PrivacyMode::Page,
+                known: Known::default(),
+                unheard: Vec::new(),
+                may_remember: false,
+            };
+            world.tabs.push(tab);
+        }
+        for at in 0..N_TABS {
+            world.load(at);
         }
         world
     }
 
     /// A page load: choices from the store, memory from where the mode keeps it.
-    fn page(&self, session: Option<&String>, mode: PrivacyMode) -> App {
+    fn load(&mut self, at: usize) {
         let model = support::open(&support::tea_shop());
-        let mut app = App::new(model, Words::new(ENGLISH), self.choices.as_deref());
+        let tab = &mut self.tabs[at];
+        tab.app = App::new(model, Words::new(ENGLISH), self.choices.as_deref());
+        tab.known = Known { choices: self.choices.clone(), memory: self.memory.clone() };
+        tab.unheard.clear();
+        self.consent(at, self.tabs[at].mode);
+        for (row, placement) in ROWS {
+            self.take_in(at, Some(Event::Mount { row, placement, max: 3 }));
+            self.take_in(at, Some(Event::Seen(row)));
+        }
+    }
+
+    /// The page says how much may be kept.
+    fn consent(&mut self, at: usize, mode: PrivacyMode) {
         let kept = match mode {
-            PrivacyMode::Session => session.cloned(),
+            PrivacyMode::Session => self.tabs[at].session.clone(),
             PrivacyMode::Remembered => self.memory.clone(),
             PrivacyMode::Off | PrivacyMode::Page => None,
         };
-        app.reduce(Event::Mode(mode, kept), self.moment());
-        for (row, placement) in ROWS {
-            app.reduce(Event::Mount { row, placement, max: 3 }, self.moment());
-            app.reduce(Event::Seen(row), self.moment());
+        if mode == PrivacyMode::Remembered {
+            self.tabs[at].may_remember = true;
+        } else {
+            self.withdraw(at);
         }
-        app
+        self.tabs[at].mode = mode;
+        self.take_in(at, Some(Event::Mode(mode, kept)));
+    }
+
+    /// Nothing may be remembered any more: here, and wherever it is heard because something was removed.
+    fn withdraw(&mut self, at: usize) {
+        let is_heard = self.memory.is_some();
+        for (number, tab) in self.tabs.iter_mut().enumerate() {
+            tab.may_remember &= number != at && !is_heard;
+        }
     }
 
     fn moment(&self) -> Now {
@@ -177,20 +218,26 @@ impl World {
     fn step(&mut self, at: usize) -> String {
         self.now = self.now.plus_ms(if self.below(200) == 0 { DAY_MS } else { 30_000 });
         if self.below(25) == 0 {
-            let app = self.page(self.tabs[at].session.as_ref(), self.tabs[at].mode);
-            self.tabs[at].app = app;
+            self.load(at);
             return format!("a reload of tab {at}");
         }
-        let mut event = self.event();
-        if let Event::Mode(mode, kept) = &mut event {
-            self.tabs[at].mode = *mode;
-            kept.clone_from(if *mode == PrivacyMode::Session {
-                &self.tabs[at].session
-            } else {
-                &self.memory
-            });
+        if self.below(3) == 0 {
+            self.hear(at);
+            return format!("what tab {at} heard");
         }
+        let event = self.event();
         let told = format!("{event:?} in tab {at}");
+        let is_late = self.catch_up(at, true);
+        if let Event::Mode(mode, _) = event {
+            self.consent(at, mode);
+            return told;
+        }
+        if event == Event::Erase {
+            // Whoever erases may go on remembering.
+            let may_remember = self.tabs[at].may_remember;
+            self.withdraw(at);
+            self.tabs[at].may_remember = may_remember;
+        }
         let answered = match &event {
             Event::TakeBack(row, item) => self.tabs[at].app.row(*row).and_then(|row| {
                 row.cards.iter().find(|card| card.item() == *item).and_then(|card| card.answered.clone())
@@ -198,64 +245,95 @@ impl World {
             _ => None,
         };
         self.note(&event, answered.map(|answered| (answered.kind, answered.subject)));
-        let moment = self.moment();
         let feedback = self.tabs[at].app.memory.feedback.clone();
         let was_gift = self.tabs[at].app.shopper().is_gift;
-        let is_erase = matches!(event, Event::Erase | Event::Mode(..) | Event::Recalled(_));
         let is_back = matches!(
             event,
-            Event::TakeBack(..)
+            Event::Erase
+                | Event::TakeBack(..)
                 | Event::Unsay(..)
                 | Event::ForgetAnswers(..)
                 | Event::UndoSave(..)
                 | Event::ForgetSaved(..)
         );
-        let effects = self.tabs[at].app.reduce(event, moment);
-        if was_gift && !is_erase && !is_back {
+        self.reduce(at, event);
+        if is_late {
+            self.hear_all();
+        } else if was_gift && !is_back {
             assert_eq!(self.tabs[at].app.memory.feedback, feedback, "learned while a gift is sought: {told}");
         }
-        for effect in &effects {
-            if let Effect::Remember(mode, text) = effect {
-                assert!(mode.keeps() || text.is_none(), "kept without consent: {told}");
-            }
-        }
-        let news = self.perform(at, effects);
-        self.tell_others(at, news);
         told
     }
 
-    /// Does what a tab asks for, all of it; what the others then hear, in order.
-    fn perform(&mut self, at: usize, effects: Vec<Effect>) -> Vec<Event> {
-        let mut news = Vec::new();
-        for effect in effects {
-            match effect {
-                Effect::Store(text) if self.choices != text => {
-                    self.choices.clone_from(&text);
-                    news.push(Event::Stored(text));
-                }
-                Effect::Remember(mode, text) => {
-                    let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
-                        .map(|place| text.as_ref().filter(|_| place == mode).cloned());
-                    self.tabs[at].session = session;
-                    if self.memory != local {
-                        self.memory.clone_from(&local);
-                        news.push(Event::Recalled(local));
-                    }
-                }
-                _ => {}
-            }
+    /// What a tab does with something that happened: it takes in first what it has not read.
+    fn take_in(&mut self, at: usize, event: Option<Event>) {
+        self.catch_up(at, false);
+        if let Some(event) = event {
+            self.reduce(at, event);
         }
-        news
     }
 
-    fn tell_others(&mut self, at: usize, news: Vec<Event>) {
+    fn reduce(&mut self, at: usize, event: Event) {
         let moment = self.moment();
-        for event in news {
-            for other in (0..N_TABS).filter(|&other| other != at) {
-                let effects = self.tabs[other].app.reduce(event.clone(), moment);
-                let news = self.perform(other, effects);
-                self.tell_others(other, news);
+        let effects = self.tabs[at].app.reduce(event, moment);
+        self.perform(at, effects);
+    }
+
+    fn catch_up(&mut self, at: usize, may_be_late: bool) -> bool {
+        let moment = self.moment();
+        // Another tab may remove the memory just after it was read here.
+        let is_alone = (0..N_TABS).all(|other| other == at || self.tabs[other].unheard.is_empty());
+        let is_late = may_be_late && is_alone && self.memory.is_none() && self.below(2) == 0;
+        loop {
+            let choices = self.choices.clone();
+            let tab = &mut self.tabs[at];
+            let memory = if is_late { tab.known.memory.clone() } else { self.memory.clone() };
+            let Some(news) = tab.known.news(choices, memory) else { break };
+            let effects = tab.app.reduce(news, moment);
+            self.perform(at, effects);
+        }
+        is_late
+    }
+
+    /// Does what a tab asks for, all of it; the others will hear of it, some time.
+    fn perform(&mut self, at: usize, effects: Vec<Effect>) {
+        for effect in effects {
+            let before = (self.choices.clone(), self.memory.clone());
+            match &effect {
+                Effect::Store(text) => self.choices.clone_from(text),
+                Effect::Remember(mode, text) => {
+                    assert!(mode.keeps() || text.is_none(), "kept without consent: {text:?}");
+                    let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
+                        .map(|place| text.as_ref().filter(|_| place == *mode).cloned());
+                    self.tabs[at].session = session;
+                    self.memory = local;
+                }
+                _ => continue,
             }
+            self.tabs[at].known.wrote(effect);
+            if before != (self.choices.clone(), self.memory.clone()) {
+                let is_removed = before.1 != self.memory && self.memory.is_none();
+                for other in (0..N_TABS).filter(|&other| other != at) {
+                    self.tabs[other].unheard.push(is_removed);
+                }
+            }
+        }
+    }
+
+    /// A tab hears of one thing that another wrote: of any of them.
+    fn hear(&mut self, at: usize) {
+        let n = u64::try_from(self.tabs[at].unheard.len()).unwrap();
+        if n > 0 {
+            let which = usize::try_from(self.below(n)).unwrap();
+            let is_removed = self.tabs[at].unheard.remove(which) && self.tabs[at].known.memory == self.memory;
+            self.take_in(at, is_removed.then_some(Event::Recalled(None)));
+        }
+    }
+
+    /// Every tab hears of everything.
+    fn hear_all(&mut self) {
+        while let Some(at) = self.tabs.iter().position(|tab| !tab.unheard.is_empty()) {
+            self.hear(at);
         }
     }
 
@@ -286,6 +364,7 @@ impl World {
             Event::Frequency(_, frequency) => (said.frequency, said.paused_until) = (*frequency, None),
             Event::Pause(_) => said.paused_until = Some(Millis(self.now.0 / DAY_MS * DAY_MS + DAY_MS)),
             Event::Resume(_) => said.paused_until = None,
+            Event::Gift(is_gift) => said.is_gift = *is_gift,
             Event::ForgetAnswers(_) => said.answers.clear(),
             Event::Erase => *said = Said::default(),
             _ => {}
@@ -312,9 +391,47 @@ impl World {
         })
     }
 
-    fn check(&self, told: &str) {
+    /// Nothing that she said is lost from the store, and nothing that she took back is there.
+    fn check_store(&self, told: &str) {
+        let kept = self.choices.as_deref().map_or_else(Default::default, |text| record::read(text).unwrap());
+        let stands = |kind: AnswerKind, at: Millis| kind != AnswerKind::NotNow || self.now.0 - at.0 < DAY_MS;
+        let is_fresh = |answer: &&Answer| stands(answer.kind, answer.at);
+        let mut kept_answers: Vec<(&str, &str)> = kept
+            .answers()
+            .iter()
+            .filter(is_fresh)
+            .map(|answer| (answer.kind.name(), &*answer.subject))
+            .collect();
+        let mut said: Vec<(&str, &str)> = self
+            .said
+            .answers
+            .iter()
+            .filter(|(kind, _, at)| stands(*kind, *at))
+            .map(|(kind, subject, _)| (kind.name(), &**subject))
+            .collect();
+        kept_answers.sort_unstable();
+        said.sort_unstable();
+        assert_eq!(kept_answers, said, "after {told}");
+        assert_eq!((kept.frequency, kept.is_gift), (self.said.frequency, self.said.is_gift), "after {told}");
+        let pause = |until: Option<Millis>| until.filter(|until| self.now < *until);
+        assert_eq!(pause(kept.paused_until), pause(self.said.paused_until), "after {told}");
+    }
+
+    /// Once all was heard, nothing is remembered that no page may remember.
+    fn check_memory(&self, told: &str) {
+        let may_remember = self.tabs.iter().any(|tab| tab.may_remember || !tab.unheard.is_empty());
+        assert!(may_remember || self.memory.is_none(), "{:?} is kept after {told}", self.memory);
+    }
+
+    /// The tabs that know what was said obey it: the one that did something, and those that have heard everything.
+    fn check(&self, at: usize, told: &str) {
+        self.check_store(told);
+        self.check_memory(told);
         let is_paused = self.said.paused_until.is_some_and(|until| self.now < until);
         for (number, tab) in self.tabs.iter().enumerate() {
+            if number != at && !tab.unheard.is_empty() {
+                continue;
+            }
             let place = || format!("in tab {number} after {told}, having said {:?}", self.said);
             let is_off = is_paused || self.said.frequency == Frequency::Off || tab.mode == PrivacyMode::Off;
             let mut on_page = Vec::new();
@@ -355,7 +472,11 @@ fn what_she_says_holds_in_every_tab_and_after_every_reload() {
         for _ in 0..cycles.min(1_000) {
             let at = usize::try_from(world.below(3)).unwrap();
             let told = world.step(at);
-            world.check(&told);
+            world.check(at, &told);
+            if world.below(100) == 0 {
+                world.hear_all();
+                world.check(at, &told);
+            }
             n_shown += world
                 .tabs
                 .iter()

@@ -10,6 +10,7 @@ mod inspect;
 mod observing;
 mod row;
 mod saving;
+mod sharing;
 mod signals;
 mod state;
 mod together;
@@ -19,6 +20,7 @@ pub(crate) use asking::Step;
 pub use event::{Effect, Event, Now};
 pub use inspect::{Fate, PacingInside, RowInside, Weighed};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
+pub use sharing::Known;
 pub use signals::Signal;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod fuzz;

@@ -222,7 +222,7 @@ impl App {
                 return vec![self.store()];
             }
             Event::Mode(mode, kept) => return self.set_mode(mode, kept.as_deref(), now),
-            Event::Recalled(text) => self.hear(text.as_deref(), now),
+            Event::Recalled(text) => return self.hear(text.as_deref(), now),
             Event::Frequency(row, frequency) => {
                 self.shopper.frequency = frequency;
                 self.shopper.paused_until = None;
@@ -272,18 +272,20 @@ impl App {
     }
 
     /// Another tab wrote what was observed: heard in the mode that tabs share.
-    fn hear(&mut self, text: Option<&str>, now: Millis) {
+    fn hear(&mut self, text: Option<&str>, now: Millis) -> Vec<Effect> {
         if self.mode != PrivacyMode::Remembered {
-            return;
+            return Vec::new();
         }
         if let Some(text) = text {
             self.memory.replace(memory::read(text, &self.model, now));
-        } else {
-            // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
-            self.mode = PrivacyMode::Page;
-            self.memory.forget();
-            self.drop_lessons(|_| true);
+            return Vec::new();
         }
+        // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
+        self.mode = PrivacyMode::Page;
+        self.memory.forget();
+        self.drop_lessons(|_| true);
+        // Removed once more: it may have been written here meanwhile.
+        vec![Effect::Remember(self.mode, None)]
     }
 
     /// Consent was given or withdrawn: obeyed at once. `kept` is what the new mode's place holds from before.

@@ -63,8 +63,9 @@ fn tabs_share_one_count() {
     there.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
     let effects = there.reduce(Event::Recalled(Some(text)), NOON);
     assert_eq!((there.memory.exposures.shown().len(), kept(&effects)), (2, None), "and nobody echoes it");
-    there.reduce(Event::Recalled(None), NOON);
+    let effects = there.reduce(Event::Recalled(None), NOON);
     assert_eq!(there.memory.exposures.shown().len(), 0, "erased there, erased here");
+    assert_eq!(kept(&effects), Some((PrivacyMode::Page, None)), "and removed, if it was written meanwhile");
 }
 
 #[test]
@@ -113,7 +114,8 @@ fn what_is_erased_is_not_written_again_by_anybody() {
     here.reduce(Event::View("K1".into()), NOON);
     let effects = here.reduce(Event::Erase, NOON);
     assert_eq!(effects, [Effect::Remember(PrivacyMode::Remembered, None), Effect::Store(None)]);
-    there.reduce(Event::Recalled(None), NOON);
+    let effects = there.reduce(Event::Recalled(None), NOON);
+    assert_eq!(kept(&effects), Some((PrivacyMode::Page, None)), "it may have been written meanwhile");
     assert_eq!(kept(&there.reduce(Event::View("S1".into()), NOON)), None, "not before the page asks again");
     assert!(!there.memory_text().contains("shown C1"), "{}", there.memory_text());
 }

@@ -5,7 +5,7 @@ use super::host::{Browser, Host};
 use super::inspect::inspect;
 use super::root::Root;
 use super::store;
-use crate::app::{App, Effect, Event, Open, Placement, RowId, Signal};
+use crate::app::{App, Effect, Event, Known, Open, Placement, RowId, Signal};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use goeswith_engine::ids::ItemId;
@@ -29,6 +29,7 @@ pub(super) struct Shared {
     /// Rows that came while others were being drawn.
     arrivals: RefCell<Vec<Root>>,
     queue: RefCell<Vec<Event>>,
+    known: RefCell<Known>,
     is_busy: Cell<bool>,
     /// Whether a row could not be drawn: then the shop's own content stands there, and stays.
     has_failed: Cell<bool>,
@@ -42,6 +43,10 @@ impl Shared {
     /// listeners); events that it causes wait their turn.
     pub(super) fn dispatch(&self, event: Event) {
         self.queue.borrow_mut().push(event);
+        self.run();
+    }
+
+    fn run(&self) {
         if self.has_failed.get() || self.is_busy.replace(true) {
             return;
         }
@@ -62,7 +67,14 @@ impl Shared {
         self.is_busy.set(false);
     }
 
+    /// What other tabs wrote, then what waits here.
     fn next(&self) -> Option<Event> {
+        let window = self.browser.window();
+        let shared = store::recall(&window, PrivacyMode::Remembered);
+        let news = self.known.borrow_mut().news(store::read(&window), shared);
+        if news.is_some() {
+            return news;
+        }
         let mut queue = self.queue.borrow_mut();
         (!queue.is_empty()).then(|| queue.remove(0))
     }
@@ -82,9 +94,12 @@ impl Shared {
         match effect {
             Effect::RequestAdd(row, item) => self.ask(row, item, true),
             Effect::RequestRemove(row, item) => self.ask(row, item, false),
-            Effect::Store(text) => {
-                if store::write(&self.browser.window(), text.as_deref()).is_none() {
-                    self.queue.borrow_mut().push(Event::NotKept);
+            Effect::Store(_) | Effect::Remember(..) => {
+                if store::keep(&self.browser.window(), &effect).is_some() {
+                    self.known.borrow_mut().wrote(effect);
+                } else {
+                    let is_said = matches!(effect, Effect::Store(_));
+                    self.queue.borrow_mut().push(if is_said { Event::NotKept } else { Event::NotRemembered });
                 }
             }
             Effect::Download => self.browser.download(&export(&self.app.borrow())),
@@ -94,17 +109,22 @@ impl Shared {
                 }
             }
             Effect::ChooseFile => self.browser.choose_file(),
-            Effect::Remember(mode, text) => {
-                if store::remember(&self.browser.window(), mode, text.as_deref()).is_none() {
-                    self.queue.borrow_mut().push(Event::NotRemembered);
-                }
-            }
             Effect::Focus(row, key) => {
                 if let Some(root) = self.roots.borrow().iter().find(|root| root.id == row) {
                     root.focus(&key);
                 }
             }
         }
+    }
+
+    /// Another tab wrote something, or removed what was observed. Where nothing else is there but what this tab wrote
+    /// meanwhile, that is removed, too.
+    fn hear(&self, is_removed: bool) {
+        let shared = store::recall(&self.browser.window(), PrivacyMode::Remembered);
+        if is_removed && shared == self.known.borrow().memory {
+            self.queue.borrow_mut().push(Event::Recalled(None));
+        }
+        self.run();
     }
 
     fn host(&self, row: RowId) -> Option<Host> {
@@ -184,12 +204,15 @@ impl Assistant {
         if words.get("language") == "language" {
             return Err(JsError::new("this is no message file"));
         }
-        let app = App::new(model, words, store::read(&window).as_deref());
+        let choices = store::read(&window);
+        let app = App::new(model, words, choices.as_deref());
+        let memory = store::recall(&window, PrivacyMode::Remembered);
         let shared = Rc::new_cyclic(|own| Shared {
             app: RefCell::new(app),
             roots: RefCell::default(),
             arrivals: RefCell::default(),
             queue: RefCell::default(),
+            known: RefCell::new(Known { choices, memory }),
             is_busy: Cell::new(false),
             has_failed: Cell::new(false),
             timeouts: RefCell::default(),
@@ -209,14 +232,8 @@ impl Assistant {
                 return;
             }
             // No key: everything was cleared.
-            let key = event.key();
-            // What was observed comes first: whoever hears of new choices may write what it remembers.
-            if key.as_deref().is_none_or(|key| key == store::MEMORY) {
-                shared.dispatch(Event::Recalled(event.new_value()));
-            }
-            if key.as_deref().is_none_or(|key| key == store::KEY) {
-                shared.dispatch(Event::Stored(event.new_value()));
-            }
+            let is_memory = event.key().is_none_or(|key| key == store::MEMORY);
+            shared.hear(is_memory && event.new_value().is_none());
         });
         Ok(Self { shared, next_row: Cell::new(0), other_tabs })
     }

@@ -1,11 +1,12 @@
 //! The shopper's choices in `localStorage`, and what was observed of her where the privacy mode keeps it. Where storage is
 //! denied, nothing is kept and nothing fails.
 
+use crate::app::Effect;
 use goeswith_engine::privacy::PrivacyMode;
 use web_sys::{Storage, Window};
 
 /// The key of what she says.
-pub(super) const KEY: &str = "goeswith";
+const KEY: &str = "goeswith";
 /// The key of what was observed.
 pub(super) const MEMORY: &str = "goeswith-memory";
 
@@ -19,8 +20,17 @@ pub(super) fn read(window: &Window) -> Option<String> {
     storage(window)?.get_item(KEY).ok()?
 }
 
-/// Keeps the text, or nothing; `None` when storage is denied or full.
-pub(super) fn write(window: &Window, text: Option<&str>) -> Option<()> {
+/// Keeps what an effect says; `None` when storage is denied or full.
+pub(super) fn keep(window: &Window, effect: &Effect) -> Option<()> {
+    match effect {
+        Effect::Store(text) => write(window, text.as_deref()),
+        Effect::Remember(mode, text) => remember(window, *mode, text.as_deref()),
+        _ => Some(()),
+    }
+}
+
+/// Keeps the text, or nothing.
+fn write(window: &Window, text: Option<&str>) -> Option<()> {
     let storage = storage(window)?;
     match text {
         Some(text) => storage.set_item(KEY, text).ok(),
@@ -33,8 +43,8 @@ pub(super) fn recall(window: &Window, mode: PrivacyMode) -> Option<String> {
     place(window, mode)?.get_item(MEMORY).ok()?
 }
 
-/// Keeps what was observed in the place of a privacy mode, and nowhere else; `None` when it is denied or full.
-pub(super) fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> Option<()> {
+/// Keeps what was observed in the place of a privacy mode, and nowhere else.
+fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> Option<()> {
     let mut is_kept = text.is_none();
     for other in [PrivacyMode::Session, PrivacyMode::Remembered] {
         let text = text.filter(|_| other == mode);
