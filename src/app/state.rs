@@ -146,6 +146,8 @@ impl App {
     /// Takes an event in and says what the edge must do.
     pub fn reduce(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.moment = now.at;
+        // Whatever is forgotten now, what was told to the shop was told.
+        self.note_sharing();
         let before = self.memory.clone();
         // What was told is not echoed, and what was erased is not written again.
         let is_told =
@@ -248,10 +250,8 @@ impl App {
                 return vec![self.store(), Effect::Focus(id, "open-mine".to_owned())];
             }
             Event::Erase => {
-                self.note_sharing();
                 self.shopper = Shopper::default();
-                self.memory.forget();
-                self.drop_lessons(|_| true);
+                self.forget_what_was_noted();
                 self.refresh_all(now);
                 // In this order: a tab that hears of the choices first would write what it still remembers.
                 return vec![Effect::Remember(self.mode, None), Effect::Store(None)];
@@ -282,8 +282,7 @@ impl App {
         }
         // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
         self.mode = PrivacyMode::Page;
-        self.memory.forget();
-        self.drop_lessons(|_| true);
+        self.forget_what_was_noted();
         // Removed once more: it may have been written here meanwhile.
         vec![Effect::Remember(self.mode, None)]
     }
@@ -303,12 +302,17 @@ impl App {
         } else if mode.keeps() {
             self.memory.merge(kept.map_or_else(Memory::default, |text| memory::read(text, &self.model, now)));
         } else {
-            self.memory.forget();
-            self.drop_lessons(|_| true);
+            self.forget_what_was_noted();
         }
         self.refresh_all(now);
         let text = mode.keeps().then(|| self.memory_text());
         vec![Effect::Remember(mode, text)]
+    }
+
+    /// Of what was noted nothing is left.
+    fn forget_what_was_noted(&mut self) {
+        self.memory.forget();
+        self.drop_lessons(|_| true);
     }
 
     pub(super) fn row_mut(&mut self, id: RowId) -> Option<&mut Row> {

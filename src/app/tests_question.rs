@@ -125,6 +125,27 @@ fn it_is_shared_by_her_press_alone_and_the_sentences_stay_true() {
     assert!(text(&app, A).contains("Nothing about you was sent but the answer that you shared."));
 }
 
+#[test]
+fn what_was_shared_on_an_earlier_page_stays_said_whatever_is_forgotten_here() {
+    let shared = "goeswith-memory 1\nhelped no 999999999\nshared 999999999\n".to_owned();
+    let nothing = "goeswith-memory 1\n".to_owned();
+    for event in [
+        Event::Mode(PrivacyMode::Page, None),
+        Event::Mode(PrivacyMode::Off, None),
+        Event::Recalled(None),
+        Event::Recalled(Some(nothing.clone())),
+        Event::Mode(PrivacyMode::Remembered, Some(nothing)),
+        Event::Erase,
+    ] {
+        let mut app = empty_page(None);
+        app.reduce(Event::Mode(PrivacyMode::Remembered, Some(shared.clone())), NOON);
+        assert!(app.has_shared());
+        let told = format!("{event:?}");
+        app.reduce(event, NOON);
+        assert!(app.has_shared() && app.memory.survey.reply().is_none(), "{told}");
+    }
+}
+
 /// Comes to the page after an order, day after day, with what is remembered; on which days it is asked.
 fn asked_on(mode: PrivacyMode, days: u64, prepare: impl Fn(&mut App)) -> Vec<u64> {
     let (mut memory, mut asked) = (None, Vec::new());
