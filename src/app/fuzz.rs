@@ -456,6 +456,9 @@ impl World {
             on_page.dedup();
             let ceiling = usize::try_from(self.said.frequency.ceilings().page).unwrap();
             assert!(on_page.len() <= ceiling, "{on_page:?} {}", place());
+            if tab.app.mode == PrivacyMode::Off {
+                assert_eq!(tab.app.memory_text(), "goeswith-memory 1\n", "noted while off {}", place());
+            }
             if !tab.mode.keeps() {
                 assert_eq!(tab.session, None, "kept without consent {}", place());
             }

@@ -46,6 +46,8 @@ pub struct App {
     moment: Millis,
     /// How much of that is kept from page to page.
     pub(crate) mode: PrivacyMode,
+    /// Consent was withdrawn on this page, and has not been given again.
+    was_withdrawn: bool,
     /// What the page says was just ordered.
     pub(super) ordered: Vec<ItemId>,
     /// What does not count.
@@ -88,6 +90,7 @@ impl App {
             memory: Memory::default(),
             moment: Millis::default(),
             mode: PrivacyMode::default(),
+            was_withdrawn: false,
             ordered: Vec::new(),
             ignored: Vec::new(),
             is_paying: false,
@@ -153,6 +156,10 @@ impl App {
         let is_told =
             matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..) | Event::Stored(None));
         let mut effects = self.take_in(event, now);
+        if self.mode == PrivacyMode::Off {
+            // Where nothing may be shown, nothing is noted.
+            self.memory.forget();
+        }
         if self.mode.keeps() && self.memory != before && !is_told {
             // First of all: a tab that hears of the choices first would write what it still remembers.
             effects.insert(0, Effect::Remember(self.mode, Some(self.memory_text())));
@@ -282,12 +289,16 @@ impl App {
         }
         // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
         self.mode = PrivacyMode::Page;
+        self.was_withdrawn = true;
         self.forget_what_was_noted();
         // Removed once more: it may have been written here meanwhile.
         vec![Effect::Remember(self.mode, None)]
     }
 
     /// Consent was given or withdrawn: obeyed at once. `kept` is what the new mode's place holds from before.
+    ///
+    /// Consent given for the first time covers the page that it is given on. What was done before consent was withdrawn is
+    /// erased, and what is done until it is given again is for this page alone: it is never kept.
     fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
         let was = core::mem::replace(&mut self.mode, mode);
         self.is_remembered = true;
@@ -300,8 +311,12 @@ impl App {
             let viewed = self.viewed();
             self.memory.detour.take_if(|detour| Some(detour.from) == viewed);
         } else if mode.keeps() {
+            if core::mem::take(&mut self.was_withdrawn) {
+                self.forget_what_was_noted();
+            }
             self.memory.merge(kept.map_or_else(Memory::default, |text| memory::read(text, &self.model, now)));
         } else {
+            self.was_withdrawn |= was.keeps();
             self.forget_what_was_noted();
         }
         self.refresh_all(now);

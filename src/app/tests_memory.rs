@@ -52,6 +52,60 @@ fn consent_withdrawn_is_obeyed_at_once_and_what_was_kept_is_erased() {
     assert!(!text(&app, FOOTER).is_empty());
 }
 
+/// Everything that can be noted, with the teapot in the cart; the memory as it then would be kept.
+fn do_everything(app: &mut App) {
+    app.reduce(Event::View("K1".into()), NOON);
+    app.reduce(Event::View("L1".into()), NOON);
+    app.reduce(Event::Search("lantern".into()), NOON);
+    app.reduce(Event::Ordered(vec![ItemId(4)]), NOON);
+    app.reduce(Event::Add(A, ItemId(1)), NOON);
+    app.reduce(Event::Settled(ItemId(1), true), NOON);
+    app.reduce(Event::Follow(A, ItemId(3)), NOON);
+    app.reduce(Event::Save(A, ItemId(3)), NOON);
+    app.reduce(Event::Say(A, AnswerKind::NotNow, ItemId(1)), NOON);
+    app.reduce(Event::NotHelpful(B, ItemId(3)), NOON);
+}
+
+const NOTHING: &str = "goeswith-memory 1\n";
+
+#[test]
+fn while_consent_is_off_nothing_is_noted_that_could_be_kept_later() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Mode(PrivacyMode::Off, None), NOON);
+    do_everything(&mut app);
+    let memory = "goeswith-memory 1\nview T1 1\n".to_owned();
+    app.reduce(Event::Import("goeswith 1\n".into(), memory), NOON);
+    app.reduce(Event::Cart(vec![]), NOON);
+    assert_eq!(app.memory_text(), NOTHING);
+    let effects = app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    assert!(!kept(&effects).unwrap().1.unwrap().contains("lantern"), "{effects:?}");
+}
+
+#[test]
+fn what_is_done_between_a_withdrawal_and_new_consent_is_never_kept() {
+    let withdrawals = [Event::Mode(PrivacyMode::Page, None), Event::Recalled(None)];
+    for (withdrawal, again) in withdrawals.into_iter().zip([PrivacyMode::Remembered, PrivacyMode::Session]) {
+        let mut app = teapot_in_cart();
+        app.reduce(Event::Search("tea".into()), NOON);
+        let effects = app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+        assert!(
+            kept(&effects).unwrap().1.unwrap().contains("search tea"),
+            "first given, it covers this page"
+        );
+        app.reduce(withdrawal, NOON);
+        do_everything(&mut app);
+        assert!(!app.memory.views.is_empty(), "it counts on this page");
+        app.reduce(Event::Mode(PrivacyMode::Page, None), NOON);
+        do_everything(&mut app);
+        let effects = app.reduce(Event::Mode(again, None), NOON);
+        let text = kept(&effects).unwrap().1.unwrap().to_owned();
+        assert!(!text.contains("view") && !text.contains("lantern") && !text.contains("points"), "{text}");
+        app.reduce(Event::Search("tins".into()), NOON);
+        app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+        assert!(app.memory_text().contains("tins"), "more consent takes nothing");
+    }
+}
+
 #[test]
 fn tabs_share_one_count() {
     let mut here = teapot_in_cart();
