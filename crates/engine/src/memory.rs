@@ -32,7 +32,7 @@ use crate::record::{escape, read_millis, unescape};
 use crate::relation_type::RelationType;
 use crate::saved::Saved;
 use crate::score::sort_by_keys;
-use crate::search::Searches;
+use crate::search::{Searches, touches_topic};
 use crate::stage::Stage;
 use crate::survey::Survey;
 use std::str::Split;
@@ -232,8 +232,9 @@ pub fn is_memory(text: &str) -> bool {
 /// Most lines that are read: more is not ours.
 const MAX_LINES: usize = 1_000;
 
-/// Reads a memory; one of another version is none. A line that says nothing known is passed over, and nothing is later
-/// than `now`: a clock may have been set ahead.
+/// Reads a memory; one of another version is none. A line that says nothing known is passed over, as is what this model
+/// calls sensitive, though the one that it was written with did not. Nothing is later than `now`: a clock may have been set
+/// ahead.
 #[must_use]
 pub fn read<B: AsRef<[u8]>>(text: &str, model: &Model<B>, now: Millis) -> Memory {
     let mut memory = Memory::default();
@@ -253,11 +254,16 @@ fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, 
     match words.next()? {
         "shown" => memory.exposures.restore(model.find(&text(&mut words)?), at),
         "accepted" => memory.exposures.restore_accepted(at),
-        "view" => memory.views.push((model.find(&text(&mut words)?)?, at)),
-        "search" => memory.searches.add(&text(&mut words)?, at),
-        "owned" => memory.own(model.find(&text(&mut words)?)?, at),
+        "view" => memory.views.push((plain(model, &text(&mut words)?)?, at)),
+        "search" => {
+            let query = text(&mut words)?;
+            if !touches_topic(model, &query) {
+                memory.searches.add(&query, at);
+            }
+        }
+        "owned" => memory.own(plain(model, &text(&mut words)?)?, at),
         "detour" => {
-            let mut item = || model.find(&text(&mut words)?);
+            let mut item = || plain(model, &text(&mut words)?);
             let (from, to) = (item()?, item()?);
             let stage = Stage::from_name(words.next()?)?;
             let relation_type = words.next().and_then(relation_type);
@@ -281,10 +287,13 @@ fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, 
                     Subject::Type(of, Stage::from_name(words.next()?)?)
                 }
                 "category" => Subject::Category(text(&mut words)?),
-                "item" => Subject::Item(text(&mut words)?),
+                "item" => Subject::Item(unless_sensitive(model, text(&mut words)?)?),
                 "color" => Subject::Color(text(&mut words)?),
                 "price" => Subject::PriceBand(words.next()?.parse().ok().filter(|&band| band <= LAST_BAND)?),
-                "pair" => Subject::Pair(text(&mut words)?, text(&mut words)?),
+                "pair" => Subject::Pair(
+                    unless_sensitive(model, text(&mut words)?)?,
+                    unless_sensitive(model, text(&mut words)?)?,
+                ),
                 _ => return None,
             };
             memory.feedback.put(Points { subject, points: words.next()?.parse().ok()?, at });
@@ -292,6 +301,17 @@ fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, 
         _ => {}
     }
     Some(())
+}
+
+/// A SKU that is of nothing sensitive; one that the model does not have may come back.
+fn unless_sensitive<B: AsRef<[u8]>>(model: &Model<B>, sku: String) -> Option<String> {
+    let is_sensitive = model.find(&sku).is_some_and(|item| model.label(Label::Topic, item).is_some());
+    (!is_sensitive).then_some(sku)
+}
+
+/// The item of a SKU, if it is of nothing sensitive.
+fn plain<B: AsRef<[u8]>>(model: &Model<B>, sku: &str) -> Option<ItemId> {
+    model.find(sku).filter(|&item| model.label(Label::Topic, item).is_none())
 }
 
 fn relation_type(name: &str) -> Option<RelationType> {
@@ -307,10 +327,15 @@ mod tests {
     use super::*;
     use crate::feedback::{About, Act};
     use crate::ids::CategoryId;
-    use crate::model::{Draft, DraftCategory, DraftItem, encode};
+    use crate::model::{Draft, DraftCategory, DraftItem, DraftLabels, encode};
     use proptest::prelude::*;
 
     fn model() -> Model<Vec<u8>> {
+        model_with(&[None; 3])
+    }
+
+    /// The model, with the topics that its items touch.
+    fn model_with(topics: &[Option<&str>]) -> Model<Vec<u8>> {
         let item = |sku: &str| DraftItem {
             sku: sku.to_owned(),
             title: sku.to_owned(),
@@ -324,6 +349,7 @@ mod tests {
             currency: "EUR".to_owned(),
             categories: vec![DraftCategory { name: "Tea > time".to_owned(), parent: None }],
             items: ["A", "B 2", "C%"].map(item).to_vec(),
+            labels: DraftLabels::new(topics).map(|labels| (Label::Topic, labels)).into_iter().collect(),
             ..Draft::default()
         };
         Model::open(encode(&draft).unwrap()).unwrap()
@@ -381,6 +407,32 @@ mod tests {
             memory.exposures.turn_page();
             memory
         })
+    }
+
+    #[test]
+    fn what_a_newer_model_calls_sensitive_is_read_no_more() {
+        let now = Millis(2_000);
+        let facts = |of: &str, query: &str, other: &str| {
+            [
+                format!("view {of} 1"),
+                format!("search {query} 2"),
+                format!("owned {of} 3"),
+                format!("detour {of} {other} cart fits 4"),
+                format!("points item {of} 1 5"),
+                format!("points pair {of} {other} -8 6"),
+                format!("points pair {other} {of} -8 7"),
+            ]
+        };
+        let topical = model_with(&[None, Some("health"), None]);
+        let [plain, sensitive] = [("C%25", "C%25"), ("B%202", "B")].map(|(of, query)| facts(of, query, "A"));
+        for (fact, other) in plain.iter().zip(&sensitive) {
+            let text = format!("{HEADER}\n{fact}\n{other}\n");
+            assert_eq!(write(&read(&text, &topical, now), &topical, now), format!("{HEADER}\n{fact}\n"));
+        }
+        let led_there = format!("{HEADER}\ndetour A B%202 cart fits 4\n");
+        assert_eq!(read(&led_there, &topical, now).detour, None);
+        let gone = format!("{HEADER}\npoints item gone 1 5\n");
+        assert_eq!(write(&read(&gone, &topical, now), &topical, now), gone, "it may come back");
     }
 
     proptest! {
