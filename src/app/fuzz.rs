@@ -16,6 +16,7 @@ use super::tests::support;
 use super::{App, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal};
 use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::memory::Memory;
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{DAY_MS, Frequency};
 use goeswith_engine::privacy::PrivacyMode;
@@ -463,6 +464,37 @@ impl World {
                 assert_eq!(tab.session, None, "kept without consent {}", place());
             }
         }
+    }
+}
+
+/// Whatever was done: once it is forgotten, or consent is withdrawn, a tab knows what a fresh page knows.
+#[test]
+fn whatever_was_done_what_is_forgotten_is_as_on_a_fresh_page() {
+    let mut world = World::new(99);
+    let fresh = (record::write(&Default::default()), world.tabs[0].app.memory_text());
+    for number in 0..1_500 {
+        world.step(0);
+        if number % 25 > 0 {
+            continue;
+        }
+        // No row is left that would show something at once.
+        for (row, _) in ROWS {
+            world.take_in(0, Some(Event::Unmount(row)));
+        }
+        let is_erased = number % 2 == 0;
+        let said = record::write(world.tabs[0].app.shopper());
+        if is_erased {
+            world.take_in(0, Some(Event::Erase));
+        } else {
+            world.consent(0, PrivacyMode::Page);
+        }
+        let app = &world.tabs[0].app;
+        let left = (record::write(app.shopper()), app.memory_text());
+        assert_eq!(left, (if is_erased { fresh.0.clone() } else { said }, fresh.1.clone()));
+        let known = Memory { exposures: app.memory.exposures.on_this_page(), ..Memory::default() };
+        assert_eq!(app.memory, known, "nothing is left that is not written either");
+        world.consent(0, PrivacyMode::Remembered);
+        world.load(0);
     }
 }
 

@@ -82,15 +82,8 @@ const MAX_OWNED: usize = 100;
 impl Memory {
     /// Forgets everything; what stands on this page still counts for its ceiling.
     pub fn forget(&mut self) {
-        self.exposures.forget_shown();
-        self.exposures.forget_accepted();
-        self.views.clear();
-        self.searches = Searches::default();
-        self.owned.clear();
-        self.detour = None;
-        self.saved = Saved::default();
-        self.survey = Survey::default();
-        self.feedback = Feedback::default();
+        let exposures = self.exposures.on_this_page();
+        *self = Self { exposures, ..Self::default() };
     }
 
     /// She bought an item here; bought again, the later time holds.
@@ -100,12 +93,9 @@ impl Memory {
 
     /// What the store holds is the truth, but for what this page shows.
     pub fn replace(&mut self, stored: Self) {
-        let own = self.exposures.of_this_page();
-        let mut exposures = own.clone();
-        exposures.forget_shown();
-        exposures.forget_accepted();
+        let mut exposures = self.exposures.on_this_page();
         exposures.merge(&stored.exposures);
-        exposures.merge(&own);
+        exposures.merge(&self.exposures.of_this_page());
         *self = Self { exposures, ..stored };
     }
 

@@ -232,17 +232,18 @@ impl Exposures {
         self.shown.clear();
     }
 
+    /// What stands on this page, for its ceiling, and nothing else.
+    #[must_use]
+    pub fn on_this_page(&self) -> Self {
+        Self { page: self.page.clone(), ..Self::default() }
+    }
+
     /// The impressions of this page alone.
     #[must_use]
     pub fn of_this_page(&self) -> Self {
         let mut own = self.clone();
         own.shown.retain(|(item, _)| item.is_some_and(|item| self.page.contains(&item)));
         own
-    }
-
-    /// Forgets when a suggestion was last taken.
-    pub fn forget_accepted(&mut self) {
-        self.accepted_at = None;
     }
 
     /// Takes in the impressions of another page or tab, each once.
