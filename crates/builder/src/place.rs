@@ -38,7 +38,7 @@ pub(crate) fn device_of(text: &str) -> Option<Device> {
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     match () {
         () if has(&["tablet", "ipad"]) => Some(Device::Tablet),
-        () if has(&["phone", "mobile", "android", "ios"]) => Some(Device::Phone),
+        () if has(&["phone", "mobile", "android"]) => Some(Device::Phone),
         () if has(&["desktop", "laptop", "computer", "pc"]) => Some(Device::Desktop),
         () => None,
     }
