@@ -52,7 +52,7 @@ impl App {
                 (Some(id), vec![self.store()])
             }
             Event::ForgetShown(id) => {
-                self.memory.exposures.forget_shown();
+                self.memory.exposures = self.memory.exposures.on_this_page();
                 (Some(id), Vec::new())
             }
             Event::ForgetSaved(id, sku) => {
@@ -69,6 +69,7 @@ impl App {
             }
             Event::ForgetView(id, item) => {
                 self.memory.views.retain(|&(seen, _)| seen != item);
+                self.memory.detour.take_if(|detour| detour.to == item || detour.from == item);
                 self.refresh_all(now);
                 (Some(id), Vec::new())
             }
@@ -80,6 +81,10 @@ impl App {
             Event::ForgetOwned(id, item) => {
                 self.memory.owned.retain(|&(owned, _)| owned != item);
                 self.refresh_all(now);
+                (Some(id), Vec::new())
+            }
+            Event::ForgetAsked(id) => {
+                self.memory.survey.forget_asked();
                 (Some(id), Vec::new())
             }
             Event::NoKind(id, kind) => {

@@ -80,14 +80,16 @@ pub enum Event {
     OpenMine,
     /// An answer was taken back in *Your suggestions*.
     Unsay(RowId, AnswerKind, String),
-    /// What was shown on other pages is forgotten.
+    /// What was shown on other pages is forgotten, and that a suggestion was taken.
     ForgetShown(RowId),
-    /// A look at a product is forgotten.
+    /// A look at a product is forgotten, and that a suggestion led to it or away from it.
     ForgetView(RowId, ItemId),
     /// A search is forgotten.
     ForgetSearch(RowId, String),
     /// Something that was bought is forgotten.
     ForgetOwned(RowId, ItemId),
+    /// The orders since the question, and when it was asked, are forgotten.
+    ForgetAsked(RowId),
     /// Relations of this kind are not wanted: the name of a type, or of what goes with a category.
     NoKind(RowId, String),
     /// What was learned about one thing is forgotten.

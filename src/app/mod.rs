@@ -29,6 +29,8 @@ mod tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_memory;
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_mine;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_observing;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_question;

@@ -215,6 +215,7 @@ impl App {
             | Event::ForgetView(..)
             | Event::ForgetSearch(..)
             | Event::ForgetOwned(..)
+            | Event::ForgetAsked(_)
             | Event::NoKind(..)
             | Event::ForgetPoints(..)
             | Event::Download

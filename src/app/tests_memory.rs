@@ -66,7 +66,7 @@ fn do_everything(app: &mut App) {
     app.reduce(Event::NotHelpful(B, ItemId(3)), NOON);
 }
 
-const NOTHING: &str = "goeswith-memory 1\n";
+pub(super) const NOTHING: &str = "goeswith-memory 1\n";
 
 #[test]
 fn while_consent_is_off_nothing_is_noted_that_could_be_kept_later() {

@@ -167,14 +167,21 @@ fn seen(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Vec<Build> {
     let words = &app.words;
     let mut lines = Vec::new();
     let is_recent = |(_, at): &&(Option<ItemId>, Millis)| at.age_ms(now) < WEEK_MS;
-    let n_shown = app.memory.exposures.shown().iter().filter(is_recent).fold(0, |n, _| n + 1);
-    if n_shown > 0 {
-        let text = words.fill("mine-shown", &[("n", &words.number(n_shown))]);
+    let exposures = &app.memory.exposures;
+    let n_shown = exposures.shown().iter().filter(is_recent).fold(0, |n, _| n + 1);
+    let was_taken = exposures.accepted_at().is_some();
+    if n_shown > 0 || was_taken {
+        let key = if was_taken { "mine-shown-taken" } else { "mine-shown" };
+        let text = words.fill(key, &[("n", &words.number(n_shown))]);
         lines.push(line(app, "forget shown", 0, &text, "forget-one", Event::ForgetShown(id)));
     }
     for (number, &(item, _)) in app.memory.views.iter().enumerate() {
         let text = words.fill("why-looked", &[("anchor", &words.item_name(&app.model, item))]);
         lines.push(line(app, "forget view", number, &text, "forget-one", Event::ForgetView(id, item)));
+    }
+    if let Some(detour) = &app.memory.detour {
+        let text = words.fill("mine-detour", &[("what", &words.item_name(&app.model, detour.to))]);
+        lines.push(line(app, "forget detour", 0, &text, "forget-one", Event::ForgetView(id, detour.to)));
     }
     for (number, (query, _)) in app.memory.searches.kept().iter().enumerate() {
         let text = words.fill("why-searched", &[("query", query)]);
@@ -184,6 +191,10 @@ fn seen(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Vec<Build> {
     for (number, &(item, _)) in app.memory.owned.iter().enumerate() {
         let text = words.fill("mine-owned", &[("what", &words.item_name(&app.model, item))]);
         lines.push(line(app, "forget owned", number, &text, "forget-one", Event::ForgetOwned(id, item)));
+    }
+    if let Some(n_orders) = app.memory.survey.n_orders_since() {
+        let text = words.fill("mine-asked", &[("n", &words.number(n_orders))]);
+        lines.push(line(app, "forget asked", 0, &text, "forget-one", Event::ForgetAsked(id)));
     }
     for (number, (subject, points)) in app.memory.feedback.standing(now).enumerate() {
         let key = if points < 0 { "mine-less" } else { "mine-more" };

@@ -227,11 +227,6 @@ impl Exposures {
         self.shown.drain(..self.shown.len().saturating_sub(MAX_KEPT));
     }
 
-    /// Forgets every impression; what stands on this page still counts for its ceiling.
-    pub fn forget_shown(&mut self) {
-        self.shown.clear();
-    }
-
     /// What stands on this page, for its ceiling, and nothing else.
     #[must_use]
     pub fn on_this_page(&self) -> Self {
@@ -241,7 +236,8 @@ impl Exposures {
     /// The impressions of this page alone.
     #[must_use]
     pub fn of_this_page(&self) -> Self {
-        let mut own = self.clone();
+        let mut own = self.on_this_page();
+        own.shown.clone_from(&self.shown);
         own.shown.retain(|(item, _)| item.is_some_and(|item| self.page.contains(&item)));
         own
     }

@@ -85,6 +85,19 @@ impl Survey {
         }
     }
 
+    /// The orders since it was last asked; `None` when it was not, and there were none.
+    #[must_use]
+    pub fn n_orders_since(&self) -> Option<u32> {
+        let n_orders = self.orders.iter().fold(0, |n, _| n + 1);
+        (n_orders > 0 || self.asked_at.is_some()).then_some(n_orders)
+    }
+
+    /// That it was asked is forgotten, and the orders since; what she said is not.
+    pub fn forget_asked(&mut self) {
+        self.asked_at = None;
+        self.orders.clear();
+    }
+
     /// What she said is forgotten; that it was asked is not.
     pub fn forget_reply(&mut self) {
         self.reply = None;

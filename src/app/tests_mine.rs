@@ -1,0 +1,88 @@
+//! *Your suggestions*: whatever is remembered has a line there, and a bin.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+
+use super::tests::{FOOTER, NOON, Shop, support, text};
+use super::tests_memory::NOTHING;
+use super::{App, Event, Placement};
+use crate::view;
+use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::words::{ENGLISH, Words};
+
+/// The source of the format: its example has a line of each kind, and its reader an arm.
+const FORMAT: &str = include_str!("../../crates/engine/src/memory.rs");
+
+/// One fact of each kind, as the format's example has them, of now.
+fn example() -> Vec<String> {
+    let block = FORMAT.split("//! ```").nth(1).unwrap();
+    let lines = block.lines().filter_map(|line| line.strip_prefix("//! "));
+    let fact = |line: &str| line.strip_suffix(" 1795190400000").map(|fact| format!("{fact} {}", NOON.at.0));
+    lines.filter_map(fact).collect()
+}
+
+/// The kinds of facts that the reader knows: of its `match`, every string.
+fn kinds() -> Vec<String> {
+    let reader = FORMAT.split("fn read_fact").nth(1).unwrap().split("\n}\n").next().unwrap();
+    let arms = reader.lines().map(str::trim).filter(|line| line.starts_with('"') && line.contains("\" =>"));
+    arms.map(|arm| arm.split('"').nth(1).unwrap().to_owned()).collect()
+}
+
+/// The shop's control alone: nothing is shown that would count.
+fn control(memory: &str) -> App {
+    let mut draft = support::tea_shop();
+    draft.items[0].sku = "22423".to_owned();
+    draft.items[3].sku = "85123A".to_owned();
+    draft.items[4].sku = "22699".to_owned();
+    let mut app = App::new(support::open(&draft), Words::new(ENGLISH), None);
+    app.reduce(Event::Mount { row: FOOTER, placement: Placement::Controls, max: 3 }, NOON);
+    app.reduce(Event::Mode(PrivacyMode::Remembered, Some(format!("goeswith-memory 1\n{memory}\n"))), NOON);
+    app.reduce(Event::OpenMine, NOON);
+    app
+}
+
+/// Presses bins until there is none.
+fn press_all(app: &mut App) -> usize {
+    for n_pressed in 0..100 {
+        let tree = view::row(app, FOOTER, &Shop, NOON.at);
+        let bins = tree.find_all("part", "link");
+        let Some(bin) = bins.into_iter().find(|bin| bin.key.starts_with("forget")) else { return n_pressed };
+        let event = bin.on.clone().unwrap();
+        app.reduce(event, NOON);
+    }
+    panic!("a bin that takes nothing away: {}", app.memory_text());
+}
+
+#[test]
+fn every_kind_of_fact_has_a_line_and_a_bin() {
+    let (facts, kinds) = (example(), kinds());
+    assert!(facts.len() >= 18 && kinds.len() >= 18, "{facts:?} {kinds:?}");
+    for kind in &kinds {
+        let has_it = |fact: &String| fact.split(' ').take(2).any(|word| word == kind);
+        assert!(facts.iter().any(has_it), "{kind} is not in the example of the format");
+    }
+    for fact in &facts {
+        // What was missing, and that it was shared, is told of an answer.
+        let needs_answer = ["missing", "shared"].iter().any(|kind| fact.starts_with(kind));
+        let fact = if needs_answer { format!("helped no 1\n{fact}") } else { fact.clone() };
+        let mut app = control(&fact);
+        assert_ne!(app.memory_text(), NOTHING, "{fact} is not read");
+        assert!(press_all(&mut app) > 0, "{fact} has no bin: {}", text(&app, FOOTER));
+        assert_eq!(app.memory_text(), NOTHING, "{fact} is left");
+    }
+    let mut app = control(&facts.join("\n"));
+    assert!(press_all(&mut app) > 12, "all at once");
+    assert_eq!(app.memory_text(), NOTHING);
+}
+
+#[test]
+fn the_lines_say_what_is_remembered() {
+    let app = control(&example().join("\n"));
+    let told = text(&app, FOOTER);
+    for part in [
+        "Suggestions shown within a week: 1. You took one.",
+        "You followed a suggestion to the cake stand",
+        "Orders since you were last asked about suggestions: 0",
+    ] {
+        assert!(told.contains(part), "{part:?} is not in {told}");
+    }
+}
