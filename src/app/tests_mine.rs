@@ -4,8 +4,10 @@
 
 use super::tests::{FOOTER, NOON, Shop, support, text};
 use super::tests_memory::NOTHING;
-use super::{App, Event, Placement};
+use super::{App, Event, Open, Placement};
 use crate::view;
+use goeswith_engine::locale::{self, Locale};
+use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::words::{ENGLISH, Words};
 
@@ -84,5 +86,27 @@ fn the_lines_say_what_is_remembered() {
         "Orders since you were last asked about suggestions: 0",
     ] {
         assert!(told.contains(part), "{part:?} is not in {told}");
+    }
+}
+
+#[test]
+fn what_is_counted_for_a_tab_alone_is_said_to_be() {
+    let languages = [
+        (ENGLISH, "At most 3 on a page, 9 an hour, 20 a day, 60 a week, in this tab"),
+        (include_str!("../../crates/engine/messages/de.txt"), "in diesem Tab"),
+        (include_str!("../../crates/engine/messages/ar.txt"), "في علامة التبويب هذه"),
+    ];
+    for (messages, in_this_tab) in languages {
+        let words = Words::in_language(messages.to_owned(), Locale::read(locale::ENGLISH));
+        let mut app = App::new(support::open(&support::tea_shop()), words, None);
+        app.reduce(Event::Mount { row: FOOTER, placement: Placement::Controls, max: 3 }, NOON);
+        app.reduce(Event::Open(FOOTER, Open::Control), NOON);
+        for mode in [PrivacyMode::Page, PrivacyMode::Session, PrivacyMode::Remembered] {
+            app.reduce(Event::Mode(mode, None), NOON);
+            let told = text(&app, FOOTER);
+            assert_eq!(told.contains(in_this_tab), mode == PrivacyMode::Session, "{mode:?}: {told}");
+            let week = app.words.number(Frequency::Normal.ceilings().week);
+            assert_eq!(told.contains(&week), mode.keeps(), "{mode:?}: {told}");
+        }
     }
 }

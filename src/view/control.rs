@@ -6,6 +6,7 @@ use super::tree::Build;
 use crate::app::{App, Event, Open, Row, RowId};
 use goeswith_engine::ids::Millis;
 use goeswith_engine::pacing::{Ceilings, Frequency};
+use goeswith_engine::privacy::PrivacyMode;
 
 /// The button, and the panel when it is open.
 pub(super) fn control(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Build {
@@ -66,8 +67,12 @@ fn gift(app: &App) -> Build {
 fn level(app: &App, id: RowId, frequency: Frequency) -> Build {
     let words = &app.words;
     let Ceilings { page, hour, day, week } = frequency.ceilings();
-    // Where nothing is kept, only the page is counted.
-    let line_key = if app.remembers() { "frequency-line-kept" } else { "frequency-line" };
+    // Where nothing is kept, only the page is counted; where it is kept for the tab, each tab by itself.
+    let line_key = match app.mode {
+        _ if !app.remembers() => "frequency-line",
+        PrivacyMode::Session => "frequency-line-tab",
+        _ => "frequency-line-kept",
+    };
     let [n, hour, day, week] = [page, hour, day, week].map(|limit| words.number(limit));
     let line = match frequency {
         Frequency::Off => words.get("frequency-off-line").to_owned(),
