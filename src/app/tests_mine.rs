@@ -83,7 +83,7 @@ fn the_lines_say_what_is_remembered() {
     for part in [
         "Suggestions shown within a week: 1. You took one.",
         "You followed a suggestion to the cake stand",
-        "Orders since you were last asked about suggestions: 0",
+        "Orders since you were asked about suggestions: 0",
     ] {
         assert!(told.contains(part), "{part:?} is not in {told}");
     }
