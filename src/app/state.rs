@@ -5,13 +5,16 @@ use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
 use goeswith_engine::circumstances::Circumstances;
+use goeswith_engine::context::SignalKind;
 use goeswith_engine::feedback::{Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::{Bundle, Model};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::reason::{Influences, Reason};
 use goeswith_engine::record;
+use goeswith_engine::score::Contribution;
 use goeswith_engine::shopper::Shopper;
 use goeswith_engine::words::Words;
 
@@ -285,13 +288,25 @@ impl App {
             return Vec::new();
         }
         if let Some(text) = text {
-            self.memory.replace(memory::read(text, &self.model, now));
-            return Vec::new();
+            let n_points = self.memory.feedback.kept().len();
+            self.replace_memory(text, now);
+            let told = self.memory.clone();
+            let has_fewer_points = told.feedback.kept().len() < n_points;
+            let mut cards = self.rows.iter().flat_map(|(_, row)| &row.cards);
+            if cards.any(|card| self.tells_of_what_is_forgotten(&card.suggestion.reason, has_fewer_points)) {
+                self.refresh_all(now);
+            }
+            let is_more = self.memory != told;
+            return is_more
+                .then(|| Effect::Remember(self.mode, Some(self.memory_text())))
+                .into_iter()
+                .collect();
         }
         // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
         self.mode = PrivacyMode::Page;
         self.was_withdrawn = true;
         self.forget_what_was_noted();
+        self.refresh_all(now);
         // Removed once more: it may have been written here meanwhile.
         vec![Effect::Remember(self.mode, None)]
     }
@@ -307,7 +322,7 @@ impl App {
             // Said again, or a page comes back as it was left: what was taken back meanwhile stays so. What this page
             // showed is kept there, too, unless it was erased.
             self.memory.exposures.forget_shown();
-            self.memory.replace(memory::read(text, &self.model, now));
+            self.replace_memory(text, now);
             // She is back where a suggestion was shown.
             let viewed = self.viewed();
             self.memory.detour.take_if(|detour| Some(detour.from) == viewed);
@@ -323,6 +338,27 @@ impl App {
         self.refresh_all(now);
         let text = mode.keeps().then(|| self.memory_text());
         vec![Effect::Remember(mode, text)]
+    }
+
+    /// What the store holds is the truth. What it forgot, no *Undo* brings back.
+    fn replace_memory(&mut self, text: &str, now: Millis) {
+        let before = self.memory.feedback.clone();
+        self.memory.replace(memory::read(text, &self.model, now));
+        let after = self.memory.feedback.clone();
+        self.drop_lessons(|subject| before.sign(subject) != after.sign(subject));
+    }
+
+    /// Whether a reason on a card names what is not remembered any more.
+    fn tells_of_what_is_forgotten(&self, reason: &Reason, has_fewer_points: bool) -> bool {
+        let Influences { searched, earlier, .. } = reason.influences();
+        let is_view = |part: &&Contribution| part.kind == SignalKind::View;
+        let is_viewed =
+            |item| self.viewed() == Some(item) || self.memory.views.iter().any(|&(seen, _)| seen == item);
+        (*earlier && has_fewer_points)
+            || searched
+                .as_ref()
+                .is_some_and(|query| self.memory.searches.kept().iter().all(|(known, _)| known != query))
+            || reason.contributions().iter().filter(is_view).any(|part| !is_viewed(part.anchor))
     }
 
     /// Of what was noted nothing is left.

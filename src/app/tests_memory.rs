@@ -149,6 +149,74 @@ fn what_is_forgotten_here_does_not_come_back_from_another_tab() {
 }
 
 #[test]
+fn what_is_forgotten_in_another_tab_goes_from_the_screen_here() {
+    for forget in [Event::ForgetSearch(A, "cake".into()), Event::Erase] {
+        let (mut here, mut there) = two_tabs();
+        let effects = here.reduce(Event::Search("cake".into()), NOON);
+        there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+        there.reduce(Event::SoldOut(vec![]), NOON);
+        let stand = sku(&there, "S1");
+        there.reduce(Event::Open(A, Open::Why(stand)), NOON);
+        assert!(text(&there, A).contains("You searched for"), "{}", text(&there, A));
+        let effects = here.reduce(forget, NOON);
+        there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+        assert!(!text(&there, A).contains("You searched for"), "{}", text(&there, A));
+    }
+    let (mut here, mut there) = two_tabs();
+    here.reduce(Event::View("K1".into()), NOON);
+    let effects = here.reduce(Event::View(String::new()), NOON);
+    there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+    there.reduce(Event::Cart(vec![]), NOON);
+    assert_eq!(there.row(A).unwrap().heading, "Goes with the set of 4 cake tins");
+    let effects = here.reduce(Event::ForgetView(A, ItemId(4)), NOON);
+    there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+    assert_eq!(offered(&there, A), "");
+}
+
+#[test]
+fn what_another_tab_only_adds_to_moves_no_card_here() {
+    let (mut here, mut there) = two_tabs();
+    let before = there.row(A).unwrap().clone();
+    let effects = here.reduce(Event::View("L1".into()), NOON);
+    there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+    assert_eq!(*there.row(A).unwrap(), before);
+}
+
+fn points_of_cup(app: &App, now: Now) -> i32 {
+    let of_cup = |subject: &Subject| *subject == Subject::Item("C1".into());
+    app.memory.feedback.standing(now.at).find(|(subject, _)| of_cup(subject)).map_or(0, |(_, points)| points)
+}
+
+#[test]
+fn undo_takes_back_no_more_than_there_is() {
+    // Forgotten in another tab.
+    let (mut here, mut there) = two_tabs();
+    let cup = sku(&here, "C1");
+    let effects = there.reduce(Event::Say(A, AnswerKind::NotNow, cup), NOON);
+    here.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+    let effects = here.reduce(Event::ForgetPoints(A, Subject::Item("C1".into())), NOON);
+    there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
+    there.reduce(Event::TakeBack(A, cup), NOON);
+    assert_eq!(points_of_cup(&there, NOON), 0);
+    // Faded meanwhile.
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Say(A, AnswerKind::NotInterested, cup), NOON);
+    let later = Now { at: NOON.at.plus_ms(20 * DAY_MS), ..NOON };
+    assert_eq!(points_of_cup(&app, later), -1);
+    app.reduce(Event::TakeBack(A, cup), later);
+    assert_eq!(points_of_cup(&app, later), 0);
+    // What there was before comes back.
+    let mut app = teapot_in_cart();
+    for n_before in [1, 2, 3] {
+        app.reduce(Event::Open(A, Open::Why(cup)), NOON);
+        app.reduce(Event::Say(A, AnswerKind::NotNow, cup), NOON);
+        assert_eq!(points_of_cup(&app, NOON), n_before - 3);
+        app.reduce(Event::TakeBack(A, cup), NOON);
+        assert_eq!(points_of_cup(&app, NOON), n_before);
+    }
+}
+
+#[test]
 fn what_is_remembered_is_written_before_what_is_said() {
     let (mut here, mut there) = two_tabs();
     let cup = sku(&here, "C1");

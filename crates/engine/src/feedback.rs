@@ -157,24 +157,44 @@ impl Feedback {
         let price = about.price_band.map(|band| (Subject::PriceBand(band), on_look));
         let mut changed = Vec::new();
         for (subject, points) in typed.into_iter().chain(others).chain(color).chain(price) {
+            let before = self.points(&subject, now);
             let change = self.add(subject.clone(), points, now);
-            if change != 0 {
-                changed.push((subject, change));
+            // A change across nothing is two, so that each can be taken back as far as it still stands.
+            let is_across = before * (before + change) < 0;
+            let to_nothing = if is_across { -before } else { 0 };
+            for change in [to_nothing, change - to_nothing] {
+                if change != 0 {
+                    changed.push((subject.clone(), change));
+                }
             }
         }
         changed
     }
 
-    /// Takes back what an act changed.
+    /// Takes back what an act changed, as far as it still stands: what has faded leaves nothing to take back.
     pub fn unlearn(&mut self, changed: &[(Subject, i32)], now: Millis) {
-        for (subject, change) in changed {
-            self.add(subject.clone(), -change, now);
+        for (subject, change) in changed.iter().rev() {
+            let mut n_back = change.abs();
+            if self.sign(subject) == change.signum() {
+                n_back = n_back.min(self.points(subject, now).abs());
+            }
+            self.add(subject.clone(), -change.signum() * n_back, now);
         }
+    }
+
+    /// Whether there are points for a thing (1), against it (-1), or none (0), however faded.
+    #[must_use]
+    pub fn sign(&self, subject: &Subject) -> i32 {
+        self.kept.iter().find(|kept| kept.subject == *subject).map_or(0, |kept| kept.points.signum())
+    }
+
+    fn points(&self, subject: &Subject, now: Millis) -> i32 {
+        self.kept.iter().find(|kept| kept.subject == *subject).map_or(0, |kept| faded(kept, now))
     }
 
     /// By how much the points changed within their bound.
     pub(crate) fn add(&mut self, subject: Subject, points: i32, now: Millis) -> i32 {
-        let before = self.kept.iter().find(|kept| kept.subject == subject).map_or(0, |kept| faded(kept, now));
+        let before = self.points(&subject, now);
         let bound = subject.bound();
         let after = (before + points).clamp(-bound, bound);
         if points != 0 {
