@@ -152,6 +152,8 @@ impl App {
     /// Takes an event in and says what the edge must do.
     pub fn reduce(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.moment = now.at;
+        // What was read was said by now: a clock may have been set ahead.
+        self.shopper.said_by(now.at);
         // Whatever is forgotten now, what was told to the shop was told.
         self.note_sharing();
         let before = self.memory.clone();

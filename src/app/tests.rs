@@ -187,6 +187,19 @@ fn what_cannot_be_read_takes_nothing_back_in_a_live_tab() {
 }
 
 #[test]
+fn a_clock_that_was_a_year_ahead_hides_nothing_for_a_year() {
+    let ahead = NOON.at.plus_ms(365 * DAY_MS);
+    let mut app = empty_page(Some(&format!("goeswith 1\nnot-now C1 {}\n", ahead.0)));
+    assert_eq!(app.shopper().answers()[0].at, NOON.at);
+    let cart = vec![sku(&app, "T1")];
+    app.reduce(Event::Cart(cart), NOON);
+    assert_eq!(offered(&app, A), "", "quiet after a no");
+    let tomorrow = Now { at: NOON.at.plus_ms(DAY_MS), ..NOON };
+    app.reduce(Event::SoldOut(vec![]), tomorrow);
+    assert!(offered(&app, A).contains("C1"));
+}
+
+#[test]
 fn a_pause_ends_at_midnight() {
     let mut app = teapot_in_cart();
     app.reduce(Event::Pause(A), NOON);

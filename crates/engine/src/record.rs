@@ -73,7 +73,7 @@ fn read_fact(shopper: &mut Shopper, fact: &str) -> Option<()> {
         name => {
             let kind = AnswerKind::from_name(name)?;
             let subject = unescape(words.next()?)?;
-            shopper.say(kind, &subject, read_millis(words.next()?)?);
+            shopper.recall(kind, &subject, read_millis(words.next()?)?);
         }
     }
     words.next().is_none().then_some(())

@@ -94,10 +94,15 @@ impl Shopper {
         self.paused_until.is_some_and(|until| now < until && now.age_ms(until) <= MAX_PAUSE_MS)
     }
 
-    /// Remembers an answer; said again, the later one holds.
-    pub fn say(&mut self, kind: AnswerKind, subject: &str, at: Millis) {
+    /// She says no now; said again, the later one holds. What is over is no more.
+    pub fn say(&mut self, kind: AnswerKind, subject: &str, now: Millis) {
+        self.answers.retain(|answer| !answer.is_over(now));
+        self.recall(kind, subject, now);
+    }
+
+    /// She once said no: nothing else is over for that, since a clock may have been set ahead when she did.
+    pub(crate) fn recall(&mut self, kind: AnswerKind, subject: &str, at: Millis) {
         self.take_back(kind, subject);
-        self.answers.retain(|answer| !answer.is_over(at));
         self.answers.push(Answer { kind, subject: subject.to_owned(), at });
         self.answers.drain(..self.answers.len().saturating_sub(MAX_ANSWERS));
     }
@@ -111,7 +116,7 @@ impl Shopper {
             self.is_gift = present.is_gift;
         }
         for Answer { kind, subject, at } in present.answers {
-            self.say(kind, &subject, at);
+            self.recall(kind, &subject, at);
         }
         self.said_by(now);
     }
@@ -143,5 +148,30 @@ impl Shopper {
     #[must_use]
     pub fn answers(&self) -> &[Answer] {
         &self.answers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record;
+
+    #[test]
+    fn what_was_said_by_a_clock_set_ahead_ends_no_other_answer() {
+        let (now, ahead) = (Millis(5 * DAY_MS), Millis(400 * DAY_MS));
+        let said = format!("goeswith 1\nnot-now A {}\nnot-now B {}\nnot-now C 7\n", now.0, ahead.0);
+        let mut shopper = record::read(&said).unwrap();
+        shopper.said_by(now);
+        let standing = |shopper: &Shopper| {
+            let answers = shopper.answers().iter().filter(|answer| !answer.is_over(now));
+            answers.map(|answer| answer.subject.clone()).collect::<String>()
+        };
+        assert_eq!(standing(&shopper), "AB");
+        let mut other = Shopper::default();
+        other.say(AnswerKind::NotNow, "D", ahead);
+        other.take_in(shopper, now);
+        assert_eq!(standing(&other), "ABD", "nor when a download comes back");
+        other.say(AnswerKind::NoMore, "E", now);
+        assert_eq!(other.answers().len(), 4, "what is over goes when something is said");
     }
 }
