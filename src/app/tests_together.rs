@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use super::tests::{A, B, NOON, Shop, events, offered, page_of, sku, support, text};
-use super::{AddState, App, Effect, Event, RowId};
+use super::{AddState, App, Effect, Event, RowId, Signal};
 use crate::view::{self, Element};
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::model::{Bundle, Draft};
@@ -58,6 +58,17 @@ fn the_total_comes_first_then_the_items_unticked_and_the_evidence() {
     assert_eq!(bundle(&app, A).unwrap().find_all("type", "checkbox").len(), 2, "what she looks at, too");
     assert_eq!(n_ticked(&app, A), 0);
     assert_eq!(told(&app, B), "", "the drawer reads the cart alone");
+}
+
+#[test]
+fn where_views_are_ignored_the_pages_own_product_makes_no_bundle() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::View("S1".into()), NOON);
+    app.reduce(Event::Ignore(vec![Signal::Views]), NOON);
+    assert_eq!(told(&app, A), "", "what she looks at does not count");
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Ignore(vec![Signal::Views]), NOON);
+    assert!(told(&app, A).contains("Regency teapot"), "what is in the cart does: {}", told(&app, A));
 }
 
 #[test]

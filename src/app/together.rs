@@ -4,6 +4,7 @@
 use super::adding::is_in_cart;
 use super::event::Effect;
 use super::row::{Placement, Row, RowId};
+use super::signals::Signal;
 use super::state::{AddState, App};
 use goeswith_engine::context::Context;
 use goeswith_engine::eligibility::Eligibility;
@@ -114,9 +115,10 @@ impl App {
         n_given > 0 && n_cards > 0
     }
 
-    /// Whether she has an item in the cart, or looks at it.
+    /// Whether she has an item in the cart, or looks at it where views count.
     fn is_given(&self, row: &Row, item: ItemId) -> bool {
-        self.cart.contains(&item) || (row.placement == Placement::Product && self.viewed() == Some(item))
+        let is_viewed = row.placement == Placement::Product && self.viewed() == Some(item);
+        self.cart.contains(&item) || (is_viewed && self.uses(Signal::Views))
     }
 
     /// She pressed the box of an item.
