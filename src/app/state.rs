@@ -43,6 +43,9 @@ pub struct App {
     pub(crate) is_kept: bool,
     /// Whether what is observed can be kept where the mode keeps it, as far as is known.
     is_remembered: bool,
+    /// How often it was before she turned suggestions off: what *Show suggestions again* goes back to. It stands where they
+    /// were turned off on this page, so it is for this page alone.
+    pub(crate) before_off: Frequency,
     /// What was observed of her.
     pub(crate) memory: Memory,
     /// The moment of the latest event.
@@ -90,6 +93,7 @@ impl App {
             shopper: stored.and_then(|text| record::read(text).ok()).unwrap_or_default(),
             is_kept: true,
             is_remembered: true,
+            before_off: Frequency::default(),
             memory: Memory::default(),
             moment: Millis::default(),
             mode: PrivacyMode::default(),
@@ -238,16 +242,7 @@ impl App {
             }
             Event::Mode(mode, kept) => return self.set_mode(mode, kept.as_deref(), now),
             Event::Recalled(text) => return self.hear(text.as_deref(), now),
-            Event::Frequency(row, frequency) => {
-                self.shopper.frequency = frequency;
-                self.shopper.paused_until = None;
-                let mut effects = self.change_pace(Some(row), now);
-                if let [_] = effects[..] {
-                    // The row may be built anew around what she pressed.
-                    effects.push(Effect::Focus(row, ["frequency ", frequency.name()].concat()));
-                }
-                return effects;
-            }
+            Event::Frequency(row, frequency) => return self.set_frequency(row, frequency, now),
             Event::Pause(row) => {
                 self.shopper.paused_until = Some(next_midnight);
                 return self.change_pace(Some(row), now);
@@ -323,7 +318,7 @@ impl App {
         if let Some(text) = kept.filter(|_| mode.keeps() && mode == was) {
             // Said again, or a page comes back as it was left: what was taken back meanwhile stays so. What this page
             // showed is kept there, too, unless it was erased.
-            self.memory.exposures.forget_shown();
+            self.memory.exposures = self.memory.exposures.on_this_page();
             self.replace_memory(text, now);
             // She is back where a suggestion was shown.
             let viewed = self.viewed();
@@ -398,6 +393,20 @@ impl App {
             None => return Vec::new(),
         };
         vec![Effect::Focus(id, key)]
+    }
+
+    fn set_frequency(&mut self, row: RowId, frequency: Frequency, now: Millis) -> Vec<Effect> {
+        let before = core::mem::replace(&mut self.shopper.frequency, frequency);
+        if before != Frequency::Off {
+            self.before_off = before;
+        }
+        self.shopper.paused_until = None;
+        let mut effects = self.change_pace(Some(row), now);
+        if let [_] = effects[..] {
+            // The row may be built anew around what she pressed.
+            effects.push(Effect::Focus(row, ["frequency ", frequency.name()].concat()));
+        }
+        effects
     }
 
     /// "How often?" was answered, here (`Some`) or in another tab: every row obeys at once.

@@ -163,6 +163,21 @@ fn off_empties_all_rows_and_only_its_own_place_says_so() {
 }
 
 #[test]
+fn show_suggestions_again_raises_nothing_that_she_had_lowered() {
+    for level in [Frequency::Fewer, Frequency::Normal, Frequency::More] {
+        let mut app = teapot_in_cart();
+        app.reduce(Event::Frequency(A, level), NOON);
+        for _ in 0..2 {
+            app.reduce(Event::Frequency(A, Frequency::Off), NOON);
+        }
+        let tree = view::row(&app, A, &Shop, NOON.at);
+        let back = tree.event_of("resume").unwrap().clone();
+        app.reduce(back, NOON);
+        assert_eq!(app.shopper().frequency, level);
+    }
+}
+
+#[test]
 fn another_tab_is_obeyed() {
     let mut app = teapot_in_cart();
     app.reduce(Event::Stored(Some("goeswith 1\nfrequency off\n".into())), NOON);

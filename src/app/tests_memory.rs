@@ -5,8 +5,9 @@
 
 use super::tests::{A, B, FOOTER, NOON, empty_page, kept, offered, sku, teapot_in_cart, text, two_tabs};
 use super::{Effect, Event, Now, Open};
-use goeswith_engine::ids::ItemId;
-use goeswith_engine::pacing::Frequency;
+use goeswith_engine::feedback::Subject;
+use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::pacing::{DAY_MS, Frequency};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
 use goeswith_engine::shopper::AnswerKind;

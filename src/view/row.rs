@@ -91,11 +91,8 @@ fn status(app: &App, row: &Row) -> Build {
 /// The place where suggestions were turned off says so, with the way back.
 fn off(app: &App, id: RowId, now: Millis) -> Build {
     let is_paused = app.shopper().is_paused_at(now);
-    let (text, back) = if is_paused {
-        ("paused", Event::Resume(id))
-    } else {
-        ("off", Event::Frequency(id, Frequency::Normal))
-    };
+    let (text, back) =
+        if is_paused { ("paused", Event::Resume(id)) } else { ("off", Event::Frequency(id, app.before_off)) };
     let resume = Build::button("resume", "resume".to_owned(), back).text(app.words.get("resume"));
     let off = Build::part("p", "off").with("role", "status").text(app.words.get(text)).child(resume);
     if app.is_kept { off } else { off.child(Build::new("span").text(app.words.get("not-kept"))) }
