@@ -9,7 +9,7 @@ use goeswith_engine::context::{Context, SignalKind};
 use goeswith_engine::eligibility::Eligibility;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Draft, Model};
-use goeswith_engine::pacing::Frequency;
+use goeswith_engine::pacing::{DAY_MS, Frequency};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::words::{ENGLISH, Words};

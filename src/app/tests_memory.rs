@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use super::tests::{A, B, FOOTER, NOON, empty_page, kept, offered, sku, teapot_in_cart, text, two_tabs};
-use super::{Effect, Event, Now, Open};
+use super::{App, Effect, Event, Now, Open};
 use goeswith_engine::feedback::Subject;
-use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::ids::ItemId;
 use goeswith_engine::pacing::{DAY_MS, Frequency};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
