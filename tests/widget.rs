@@ -33,7 +33,8 @@ const FIRST: &str = "37448";
         return element;
     }
     const clock = { now: () => Date.now(), nextMidnight: () => Date.now() + 3600000, month: () => 10, hour: () => 12 };
-    export const browser = () => ({ window, fail() {}, download() {}, objects: () => false, ...clock });
+    const rest = { objects: () => false, device: () => "desktop", language: () => "en", ...clock };
+    export const browser = () => ({ window, fail() {}, download() {}, ...rest });
     const counts = { added: 0, removed: 0 };
     for (const [name, count] of [["addEventListener", "added"], ["removeEventListener", "removed"]]) {
         const real = EventTarget.prototype[name];
