@@ -50,6 +50,7 @@ impl Shared {
         if self.has_failed.get() || self.is_busy.replace(true) {
             return;
         }
+        self.browser.keep_focus();
         while let Some(event) = self.next() {
             self.roots.borrow_mut().append(&mut self.arrivals.borrow_mut());
             if let Event::Unmount(row) = &event {

@@ -20,6 +20,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn objects(this: &Browser) -> bool;
 
+    /// What is drawn now may take away what has the focus: once it is drawn, the row's control has it, unless something
+    /// else has.
+    #[wasm_bindgen(method, js_name = keepFocus)]
+    pub fn keep_focus(this: &Browser);
+
     /// Gives the shopper a file with this in it.
     #[wasm_bindgen(method)]
     pub fn download(this: &Browser, data: &JsValue);

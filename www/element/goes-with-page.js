@@ -343,6 +343,16 @@ export const browser = {
   objects: () => /** @type {any} */ (navigator).globalPrivacyControl === true,
   now: () => Date.now(),
   nextMidnight: () => new Date().setHours(24, 0, 0, 0),
+  /** The row that has the focus keeps it though what she was on is drawn away; nothing is scrolled for it. */
+  keepFocus() {
+    const row = document.activeElement;
+    queueMicrotask(() => {
+      if (document.activeElement === document.body)
+        /** @type {any} */ (
+          row?.shadowRoot?.querySelector("[part=control]")
+        )?.focus({ preventScroll: true });
+    });
+  },
   /** @param {unknown} data */
   download(data) {
     const text = JSON.stringify(data, undefined, 2);

@@ -20,6 +20,7 @@ export class Assistant {
       objects(): boolean;
       download(data: unknown): void;
       chooseFile(): void;
+      keepFocus(): void;
       window: Window;
     },
   );
