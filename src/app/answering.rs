@@ -39,15 +39,20 @@ impl App {
         vec![self.store(), Effect::Focus(id, key("more", item))]
     }
 
-    /// The reason on a card did not help: its relation counts less, and the card stays.
+    /// The reason on a card did not help: its relation counts less, and the card stays. Said again, it is taken back.
+    /// While nothing is learned, nothing is noted.
     pub(super) fn not_helpful(&mut self, id: RowId, item: ItemId, now: Millis) -> Vec<Effect> {
-        self.learn(Act::NotHelpful, id, item, now);
-        if let Some(card) =
-            self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item))
-        {
-            card.was_not_helpful = true;
+        let card = self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item));
+        if let Some(taught) = card.and_then(|card| card.not_helpful.take()) {
+            self.memory.feedback.unlearn(&taught, now);
+        } else if self.may_learn_of(id, item) {
+            let taught = self.learn(Act::NotHelpful, id, item, now);
+            let card = self.row_mut(id).and_then(|row| row.cards.iter_mut().find(|card| card.item() == item));
+            if let Some(card) = card {
+                card.not_helpful = Some(taught);
+            }
         }
-        vec![Effect::Focus(id, key("close", item))]
+        vec![Effect::Focus(id, key("not-helpful", item))]
     }
 
     /// Whether anything may be learned from a card: not while she shops for someone else, where acts are ignored, or where
@@ -61,8 +66,10 @@ impl App {
     /// What was learned on this page and may be taken back on a card is no longer there to be taken back.
     pub(super) fn drop_lessons(&mut self, is_gone: impl Fn(&Subject) -> bool) {
         let of_cards = self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards);
-        let of_answers =
-            of_cards.filter_map(|card| card.answered.as_mut()).map(|answered| &mut answered.taught);
+        let of_answers = of_cards.flat_map(|card| {
+            let answered = card.answered.as_mut().map(|answered| &mut answered.taught);
+            answered.into_iter().chain(&mut card.not_helpful)
+        });
         let of_saves = self.taught_by_saves.iter_mut().map(|(_, taught)| taught);
         for taught in of_answers.chain(of_saves).chain(self.asking.taught_mut()) {
             taught.retain(|(subject, _)| !is_gone(subject));

@@ -142,8 +142,8 @@ pub struct Card {
     /// Refused by an answer on another card: its place stays, empty, until the answer is undone or the row is
     /// chosen anew.
     pub is_withdrawn: bool,
-    /// She said that its reason did not help.
-    pub was_not_helpful: bool,
+    /// She said that its reason did not help, and what that taught.
+    pub not_helpful: Option<Vec<(Subject, i32)>>,
 }
 
 /// A *no* that can still be undone in place.

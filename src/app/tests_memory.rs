@@ -286,6 +286,22 @@ fn not_helpful_weakens_the_pair_and_leaves_the_card() {
 }
 
 #[test]
+fn not_helpful_is_taken_back_in_place_and_says_nothing_while_nothing_is_learned() {
+    let mut app = teapot_in_cart();
+    let stand = sku(&app, "S1");
+    app.reduce(Event::Open(A, Open::Why(stand)), NOON);
+    let before = app.memory.feedback.clone();
+    app.reduce(Event::NotHelpful(A, stand), NOON);
+    let effects = app.reduce(Event::NotHelpful(A, stand), NOON);
+    assert!(effects.contains(&Effect::Focus(A, format!("not-helpful {}", stand.0))), "{effects:?}");
+    assert!(!text(&app, A).contains("Noted") && app.memory.feedback == before);
+    app.reduce(Event::Gift(true), NOON);
+    app.reduce(Event::Open(A, Open::Why(stand)), NOON);
+    app.reduce(Event::NotHelpful(A, stand), NOON);
+    assert!(!text(&app, A).contains("Noted") && app.memory.feedback == before);
+}
+
+#[test]
 fn your_suggestions_lists_everything_with_a_way_back() {
     let mut app = teapot_in_cart();
     let (cup, stand) = (sku(&app, "C1"), sku(&app, "S1"));

@@ -168,13 +168,14 @@ fn why(app: &App, id: RowId, card: &Card) -> Build {
     let no_more = words.fill("no-more", &[("category", &category(app, card))]);
     let refuse = Event::Say(id, AnswerKind::NoMore, item);
     let not_helpful = Build::button("sheet-button", key("not-helpful", item), Event::NotHelpful(id, item));
-    let not_helpful = if card.was_not_helpful {
-        not_helpful.with("aria-disabled", "true").text(words.get("said-not-helpful"))
-    } else {
-        not_helpful.text(words.get("not-helpful"))
-    };
-    let buttons = Build::part("div", "sheet-buttons")
-        .child(not_helpful)
+    let mut buttons = Build::part("div", "sheet-buttons");
+    if card.not_helpful.is_some() {
+        buttons = buttons
+            .child(Build::part("span", "noted").with("role", "status").text(words.get("said-not-helpful")));
+    }
+    let says = if card.not_helpful.is_some() { "undo" } else { "not-helpful" };
+    let buttons = buttons
+        .child(not_helpful.text(words.get(says)))
         .child(Build::button("sheet-button", key("sheet-no-more", item), refuse).text(&no_more));
     Build::part("div", "sheet")
         .with("role", "dialog")

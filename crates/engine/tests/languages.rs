@@ -108,7 +108,9 @@ fn reasons_and_why_this_stay_short_in_every_language() {
                 let reason = words.reason(&model, &suggestion.reason);
                 assert!((1..=MAX_REASON_CHARS).contains(&seen_chars(&reason)), "{code}: {reason}");
                 let mut sheet = words.why(&model, &suggestion.reason, None);
-                sheet.extend(["why", "close", "said-not-helpful"].map(|key| words.get(key).to_owned()));
+                sheet.extend(
+                    ["why", "close", "said-not-helpful", "undo"].map(|key| words.get(key).to_owned()),
+                );
                 let category = model.item(suggestion.item).unwrap().category;
                 let category = words.category_name(&model, category);
                 sheet.push(words.fill("no-more", &[("category", &category)]));

@@ -210,7 +210,7 @@ impl<'a> MessageFile<'a> {
             key.starts_with("why-") && !is_one_of_many
         };
         let others: usize = self.messages.keys().copied().filter(is_once).map(words).sum();
-        let buttons = longest(&["not-helpful", "said-not-helpful"]) + words("no-more");
+        let buttons = words("said-not-helpful") + words("undo") + words("no-more");
         words("why") + words("close") + evidence + longest(&ACTION) + others + buttons
     }
 
