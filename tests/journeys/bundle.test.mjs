@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.mjs";
 import { journeys } from "./lib/journey.mjs";
+import { focused, press, tabTo, tabToName } from "./lib/keys.mjs";
 import {
   answer,
   lookAt,
@@ -17,6 +18,10 @@ const CUP = "23291";
 
 /** @param {import("playwright-core").Locator} shown */
 const box = (shown) => shown.getByRole("group", { name: / for these \d$/ });
+
+/** Whether it has the focus, within its row. @param {Element} element */
+const isFocused = (element) =>
+  /** @type {ShadowRoot} */ (element.getRootNode()).activeElement === element;
 
 /** @param {string | null} text */
 const pence = (text) =>
@@ -66,17 +71,25 @@ journeys("A bundle", (journey) => {
       const bundle = box(shown);
       await bundle.waitFor();
       const titles = (await read(shown)).map(({ title }) => title);
-      const boxes = await bundle.getByRole("checkbox").all();
-      for (const one of boxes) {
-        const label = await one.evaluate(
+      // From the last card on: every box is one step further.
+      const lines = await bundle.getByRole("checkbox").all();
+      for (let card = 0; card < titles.length; card += 1)
+        await tabTo(page, "product", "more");
+      let n = 0;
+      for (const line of lines) {
+        const label = await line.evaluate(
           (input) => input.nextElementSibling?.textContent,
         );
+        await press(page, "Tab");
+        assert.ok(await line.evaluate(isFocused), `Tab comes to ${label}`);
         if (!titles.includes(label ?? "")) continue;
-        await one.focus();
-        await page.keyboard.press("Space");
+        await press(page, "Space");
+        assert.ok(await line.isChecked());
+        n += 1;
       }
-      await bundle.getByRole("button", { name: "Add chosen" }).focus();
-      await page.keyboard.press("Enter");
+      assert.ok(n > 0, "a card is in the bundle");
+      await tabToName(page, "Add chosen");
+      await press(page, "Enter");
       await bundle.getByText("In your cart").first().waitFor();
       await shown.locator('[part="added"]').first().waitFor();
       assert.equal(
@@ -85,10 +98,8 @@ journeys("A bundle", (journey) => {
         "the cards stay put",
       );
       assert.match((await page.locator("#open-cart").textContent()) ?? "", /1/);
-      await shown
-        .getByRole("button", { name: /^Undo: take / })
-        .first()
-        .click();
+      await tabTo(page, "product", "undo-add", "Shift+Tab");
+      await press(page, "Enter");
       await bundle.getByText("In your cart").waitFor({ state: "detached" });
     },
   );
@@ -111,7 +122,8 @@ journeys("A bundle", (journey) => {
         }
       }
       await bundle.waitFor({ state: "detached" });
-      await page.keyboard.press("Enter");
+      assert.equal((await focused(page)).part, "undo");
+      await press(page, "Enter");
       await bundle.waitFor();
     },
   );

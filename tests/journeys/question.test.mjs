@@ -3,20 +3,12 @@
 import assert from "node:assert/strict";
 import { assertAccessible } from "./lib/axe.mjs";
 import { journeys } from "./lib/journey.mjs";
+import { focused, press, tabTo, tabToName } from "./lib/keys.mjs";
 import { howOften, lookAt, row, toScreen } from "./lib/shop.mjs";
 
 /** @import { Page } from "playwright-core" */
 
 const QUESTION = "Did a suggestion help?";
-
-/** The accessible role and text of what has the focus. @param {Page} page */
-const focused = (page) =>
-  page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement)
-      element = element.shadowRoot.activeElement;
-    return element?.textContent || element?.localName;
-  });
 
 /** A visit on which suggestions were shown and may be remembered, up to the page after the order.
  * @param {Parameters<typeof lookAt>[0]} trip
@@ -59,32 +51,34 @@ journeys("After the order", (journey) => {
       await assertAccessible(page, "the question");
       const requests = server.requests.length;
 
-      await group.getByRole("button", { name: "Not really" }).focus();
-      await page.keyboard.press("Enter");
+      await tabTo(page, "after-order", "reply");
+      assert.equal((await focused(page)).name, "Yes");
+      await tabToName(page, "Not really");
+      await press(page, "Enter");
       await shown.getByRole("group", { name: "What was missing?" }).waitFor();
-      assert.equal(await focused(page), "input");
+      assert.equal((await focused(page)).part, "field");
       await page.keyboard.type("A saucer, blue");
       await assertAccessible(page, "what was missing");
-      await page.keyboard.press("Tab");
-      assert.equal(await focused(page), "Keep");
-      await page.keyboard.press("Enter");
+      await press(page, "Tab");
+      assert.equal((await focused(page)).name, "Keep");
+      await press(page, "Enter");
       await shown.getByText("Your answer is kept here.").waitFor();
-      assert.equal(await focused(page), "Forget");
+      assert.equal((await focused(page)).name, "Forget");
       assert.match(
         await memory(page),
         /^helped no \d+\nmissing A%20saucer,%20blue \d+$/m,
       );
       assert.deepEqual(await heard(), [], "nothing is shared yet");
 
-      await page.keyboard.press("Tab");
-      assert.equal(await focused(page), "Share with the shop");
-      await page.keyboard.press("Enter");
+      await press(page, "Tab");
+      assert.equal((await focused(page)).name, "Share with the shop");
+      await press(page, "Enter");
       assert.deepEqual(await heard(), [
         { helped: false, missing: "A saucer, blue" },
       ]);
-      assert.equal(await focused(page), "Forget");
-      await page.keyboard.press("Enter");
-      assert.match((await focused(page)) ?? "", /^How often\?/);
+      assert.equal((await focused(page)).name, "Forget");
+      await press(page, "Enter");
+      assert.match((await focused(page)).name, /^How often\?/);
       assert.doesNotMatch(await memory(page), /^(helped|missing|shared) /m);
       assert.equal((await heard()).length, 1);
       assert.equal(server.requests.length, requests, "no request");
@@ -94,10 +88,11 @@ journeys("After the order", (journey) => {
   journey("skipped with one press, it does not come back", async (trip) => {
     const { page } = trip;
     const shown = await comeToThanks(trip);
-    await shown.getByRole("button", { name: "Skip" }).focus();
-    await page.keyboard.press("Enter");
+    await tabTo(page, "after-order", "reply");
+    await tabToName(page, "Skip");
+    await press(page, "Enter");
     await shown.getByText(QUESTION).waitFor({ state: "detached" });
-    assert.match((await focused(page)) ?? "", /^How often\?/);
+    assert.match((await focused(page)).name, /^How often\?/);
     await page.reload();
     await row(page, "controls").locator('[part="control"]').waitFor();
     await toScreen(shown);

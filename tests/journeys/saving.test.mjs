@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { journeys } from "./lib/journey.mjs";
+import { focused, press, tabTo } from "./lib/keys.mjs";
 import { assertInRoom } from "./lib/layout.mjs";
 import { messagesOf, rootsIn } from "./lib/languages.mjs";
 import {
@@ -17,15 +18,6 @@ import {
 /** @import { Locator } from "playwright-core" */
 
 const MEMORY = "goeswith-memory";
-
-/** @param {import("playwright-core").Page} page */
-const focusedPart = (page) =>
-  page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement)
-      element = element.shadowRoot.activeElement;
-    return element?.getAttribute("part");
-  });
 
 /** Where *Add* and ⋯ are in the first card of a row, and how high the row is. @param {Locator} shown */
 const layoutOf = (shown) =>
@@ -81,22 +73,27 @@ journeys("Save for later", (journey) => {
     const shown = await lookAt(trip);
     const before = await read(shown);
     const first = places(shown).first();
-    await first.locator('[part="more"]').click();
+    await tabTo(page, "product", "more");
+    await press(page, "Enter");
     assert.deepEqual(
       (await first.getByRole("menuitem").allTextContents()).slice(0, 4),
       ["Why this?", "Save for later", "Not now", "Not interested in this"],
     );
     const height = (await shown.boundingBox())?.height;
-    await first.getByRole("menuitem", { name: "Save for later" }).focus();
-    await page.keyboard.press("Enter");
+    await press(page, "ArrowDown");
+    assert.equal((await focused(page)).name, "Save for later");
+    await press(page, "Enter");
     await first.getByText("Saved").waitFor();
-    assert.equal(await focusedPart(page), "undo-save");
+    assert.equal((await focused(page)).part, "undo-save");
     assert.deepEqual(await read(shown), before, "every card stays");
     assert.equal((await shown.boundingBox())?.height, height);
     assert.ok(await first.getByRole("button", { name: /^Add / }).isVisible());
-    await page.keyboard.press("Enter");
+    // She comes to its Undo by Tab, too.
+    await press(page, "Tab", "Shift+Tab");
+    assert.equal((await focused(page)).part, "undo-save");
+    await press(page, "Enter");
     await first.getByText("Saved").waitFor({ state: "detached" });
-    assert.equal(await focusedPart(page), "more", "the focus is not lost");
+    assert.equal((await focused(page)).part, "more", "the focus is not lost");
   });
 
   journey("it is listed with its page, and forgotten there", async (trip) => {
