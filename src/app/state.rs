@@ -41,8 +41,8 @@ pub struct App {
     pub(crate) shopper: Shopper,
     /// Whether her choices can be kept, as far as is known.
     pub(crate) is_kept: bool,
-    /// Whether what is observed can be kept where the mode keeps it, as far as is known.
-    is_remembered: bool,
+    /// How much of what is observed can be kept, as far as is known.
+    at_most: PrivacyMode,
     /// How often it was before she turned suggestions off: what *Show suggestions again* goes back to. It stands where they
     /// were turned off on this page, so it is for this page alone.
     pub(crate) before_off: Frequency,
@@ -92,7 +92,7 @@ impl App {
             words,
             shopper: stored.and_then(|text| record::read(text).ok()).unwrap_or_default(),
             is_kept: true,
-            is_remembered: true,
+            at_most: PrivacyMode::Remembered,
             before_off: Frequency::default(),
             memory: Memory::default(),
             moment: Millis::default(),
@@ -132,7 +132,7 @@ impl App {
 
     /// Whether what is observed outlasts the page.
     pub(crate) fn remembers(&self) -> bool {
-        self.mode.keeps() && self.is_kept && self.is_remembered
+        self.is_kept && self.mode.min(self.at_most).keeps()
     }
 
     /// The product being looked at.
@@ -274,7 +274,7 @@ impl App {
                 self.change_pace(None, now);
             }
             Event::NotKept => self.is_kept = false,
-            Event::NotRemembered => self.is_remembered = false,
+            Event::NotRemembered => self.at_most = PrivacyMode::Page,
         }
         Vec::new()
     }
@@ -314,7 +314,7 @@ impl App {
     /// erased, and what is done until it is given again is for this page alone: it is never kept.
     fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
         let was = core::mem::replace(&mut self.mode, mode);
-        self.is_remembered = true;
+        self.at_most = PrivacyMode::Remembered;
         if let Some(text) = kept.filter(|_| mode.keeps() && mode == was) {
             // Said again, or a page comes back as it was left: what was taken back meanwhile stays so. What this page
             // showed is kept there, too, unless it was erased.
