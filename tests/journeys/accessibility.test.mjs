@@ -16,6 +16,9 @@ import {
   toScreen,
 } from "./lib/shop.mjs";
 
+/** Incense: its first two suggestions are of one category. */
+const INCENSE = "17084N";
+
 journeys("Accessibility", (journey) => {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     journey(
@@ -86,6 +89,77 @@ journeys("Accessibility", (journey) => {
       { colorScheme },
     );
   }
+
+  journey("saved, adding, not added, import failed, paused", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    const first = places(shown).first();
+    await answer(first, "Save for later");
+    await first.locator('[part="saved"]').waitFor();
+    await assertAccessible(page, "saved");
+
+    // A shop that lets her wait, and then cannot.
+    await page.evaluate(() => {
+      addEventListener(
+        "goes-with-add",
+        (event) => {
+          event.stopImmediatePropagation();
+          const { detail } = /** @type {CustomEvent} */ (event);
+          detail.respondWith(
+            new Promise((_, refuse) => Object.assign(globalThis, { refuse })),
+          );
+        },
+        { capture: true, once: true },
+      );
+    });
+    const add = first.locator('[part="add"]');
+    await add.click();
+    await first.getByText("Adding…", { exact: true }).waitFor();
+    await assertAccessible(page, "adding");
+    await page.evaluate("refuse()");
+    await first
+      .getByText("Could not add. Try again", { exact: true })
+      .waitFor();
+    await assertAccessible(page, "could not add");
+
+    await shown.locator('[part="control"]').click();
+    await shown.getByRole("button", { name: "Your suggestions" }).click();
+    await page.evaluate(() =>
+      /** @type {any} */ (window).goeswith.import(null),
+    );
+    await shown.getByText("This file is not a download of yours.").waitFor();
+    await assertAccessible(page, "import failed");
+    await page.keyboard.press("Escape");
+
+    await shown.locator('[part="control"]').click();
+    await shown.getByRole("button", { name: "Pause for today" }).click();
+    await shown.getByText("Paused for today.").waitFor();
+    await assertAccessible(page, "paused");
+  });
+
+  journey("a place that a no elsewhere emptied", async (trip) => {
+    const shown = await lookAt(trip, INCENSE);
+    await answer(places(shown).first(), /^No more /);
+    await shown.locator('[part="place"]').waitFor({ state: "attached" });
+    await assertAccessible(trip.page, "an emptied place");
+  });
+
+  journey("where nothing is kept", async (trip) => {
+    const { page, context } = trip;
+    await context.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("Full.", "QuotaExceededError");
+      };
+    });
+    const shown = await lookAt(trip);
+    await howOften(shown, "Off");
+    await shown.getByText("This browser keeps nothing").waitFor();
+    await assertAccessible(page, "not kept", { hasRows: false });
+    await shown.getByRole("button", { name: "Show suggestions again" }).click();
+    await shown.locator('[part="control"]').click();
+    await shown.getByText("This browser keeps nothing").waitFor();
+    await assertAccessible(page, "not kept, in how often?");
+  });
 
   journey(
     "a row on a phone, with the menu open",
