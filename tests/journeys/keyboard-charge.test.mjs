@@ -100,6 +100,60 @@ journeys("By keyboard, in charge", (journey) => {
     assert.equal((await focused(page)).name, "Download");
   });
 
+  journey("a download is brought back", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await refuse(page, 4);
+    const kept = await stored(page, CHOICES);
+    await openControl(page, "product", "Shift+Tab");
+    await tabToName(page, "Your suggestions");
+    await press(page, "Enter");
+    // What the download holds; Firefox shows a panel of its own after one, which takes the next key.
+    const data = await page.evaluate(() =>
+      /** @type {any} */ (window).goeswith.export(),
+    );
+    const buffer = Buffer.from(JSON.stringify(data));
+    await tabToName(page, "Forget everything");
+    await press(page, "Enter");
+    assert.equal(await stored(page, CHOICES), null);
+
+    await tabTo(page, "product", "sheet-button", "Shift+Tab");
+    assert.equal((await focused(page)).name, "Bring back a download");
+    const chooser = page.waitForEvent("filechooser");
+    await press(page, "Enter");
+    await (
+      await chooser
+    ).setFiles({
+      name: "your-suggestions.json",
+      mimeType: "application/json",
+      buffer,
+    });
+    await shown.getByText("Your download is back.").waitFor();
+    assert.equal(await stored(page, CHOICES), kept);
+    assert.equal((await focused(page)).name, "Bring back a download");
+  });
+
+  journey("no more of a category, and its undo", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    const before = await read(shown);
+    await tabTo(page, "product", "more");
+    await press(page, "Enter", "End");
+    assert.match((await focused(page)).name, /^No more /);
+    await press(page, "Enter");
+    assert.equal((await focused(page)).part, "undo");
+    assert.match(await shown.ariaSnapshot(), /No more .+\./);
+    const titles = (await read(shown)).map(({ title }) => title);
+    assert.ok(!titles.includes(before[0]?.title ?? ""));
+    // Away from it and back, by Tab.
+    await press(page, "Shift+Tab", "Tab");
+    assert.equal((await focused(page)).part, "undo");
+    await press(page, "Enter");
+    assert.equal((await focused(page)).part, "more");
+    assert.deepEqual(await read(shown), before);
+    assert.doesNotMatch((await stored(page, CHOICES)) ?? "", /no-more/);
+  });
+
   journey("every answer is taken back in how often?", async (trip) => {
     const { page } = trip;
     const shown = await lookAt(trip);
