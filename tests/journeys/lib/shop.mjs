@@ -9,6 +9,7 @@ export const CAKE_STAND = "22423";
 /** Where the shop and the widget keep what they keep. */
 export const SHOP_CART = "the-gift-shop.cart";
 export const CHOICES = "goeswith";
+export const MEMORY = "goeswith-memory";
 
 const CARD = '[part~="card"]';
 

@@ -7,6 +7,9 @@ import { addEyes, draws, look, press } from "./storm.mjs";
 /** @import { Trip } from "./journey.mjs" */
 /** @import { Control, Sight } from "./storm.mjs" */
 
+/** The number of its item, in the key of a card's part. @param {string} key */
+export const numberOf = (key) => key.split(" ")[1] ?? "";
+
 export class Walk {
   /** @type {Page[]} */
   tabs = [];
@@ -69,7 +72,7 @@ export class Walk {
    * @param {string} beginning
    * @param {Sight} sight
    * @param {(control: Control) => boolean} [suits]
-   * @returns {Promise<{ key: string, host: number, sight: Sight } | undefined>}
+   * @returns {Promise<{ key: string, host: number, label: string, sight: Sight } | undefined>}
    */
   async press(beginning, sight, suits = () => true) {
     const control = this.one(
@@ -82,17 +85,23 @@ export class Walk {
       ),
     );
     if (!control) return undefined;
-    const { key, host } = control;
+    const { key, host, label } = control;
     this.last.push(`tab ${this.at}: ${key}`);
     return {
       key,
       host,
+      label,
       sight: await press(this.page, control, this.below(4) === 0),
     };
   }
 
-  /** Opens a card's menu and presses an entry. @param {string} entry @param {Sight} sight */
-  async choose(entry, sight) {
+  /**
+   * Opens the menu of a card and presses an entry.
+   * @param {string} entry
+   * @param {Sight} sight
+   * @param {(number: string) => boolean} [suits] by the number of the card's item
+   */
+  async choose(entry, sight, suits = () => true) {
     const isOpen = (/** @type {Control} */ { key, host }) =>
       sight.controls.some(
         (other) =>
@@ -101,10 +110,10 @@ export class Walk {
     const opened = await this.press(
       "more",
       sight,
-      (control) => !isOpen(control),
+      (control) => !isOpen(control) && suits(numberOf(control.key)),
     );
     if (!opened) return undefined;
-    const number = opened.key.split(" ")[1] ?? "";
+    const number = numberOf(opened.key);
     const chosen = await this.press(
       entry,
       opened.sight,
