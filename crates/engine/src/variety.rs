@@ -51,3 +51,57 @@ impl<B: AsRef<[u8]>> Variety<'_, B> {
         self.model.item(item).map(|item| item.category)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::confidence::Level;
+    use crate::ids::Score;
+    use crate::model::{Draft, DraftCategory, DraftItem, encode};
+    use crate::reason::{Influences, Reason};
+
+    const CUP: ItemId = ItemId(0);
+    const SAUCER: ItemId = ItemId(1);
+    const LANTERN: ItemId = ItemId(2);
+
+    /// Of 1000, what is left of an item beside the cup.
+    fn left(item: ItemId, shown: &[ItemId], seen: &[ItemId], is_last: bool) -> u64 {
+        let category = |name: &str| DraftCategory { name: name.to_owned(), parent: None };
+        let item_of = |(sku, category): (&str, u16)| DraftItem {
+            sku: sku.to_owned(),
+            title: sku.to_owned(),
+            lowercase_initial: false,
+            price_hundredths: 0,
+            category: CategoryId(category),
+            family: None,
+            n_orders: 0,
+        };
+        let draft = Draft {
+            currency: "EUR".to_owned(),
+            categories: ["Tea", "Garden"].map(category).to_vec(),
+            items: [("cup", 0), ("saucer", 0), ("lantern", 1)].map(item_of).to_vec(),
+            ..Draft::default()
+        };
+        let model = Model::open(encode(&draft).unwrap()).unwrap();
+        let card = |&item: &ItemId| Suggestion {
+            item,
+            reason: Reason::new(item, Score(1000), Vec::new(), Level::Guess, Influences::default()),
+            score: Score(1000),
+        };
+        let shown: Vec<Suggestion> = shown.iter().map(card).collect();
+        let candidate = Candidate { item, score: Score(1000), contributions: Vec::new() };
+        Variety { model: &model, context: &Context::default(), seen }.marginal(&candidate, &shown, is_last)
+    }
+
+    #[test]
+    fn a_category_that_is_shown_counts_less() {
+        assert_eq!([SAUCER, LANTERN].map(|item| left(item, &[CUP], &[], false)), [850, 1000]);
+        assert_eq!(left(SAUCER, &[], &[], false), 1000);
+    }
+
+    #[test]
+    fn the_last_place_explores() {
+        assert_eq!([SAUCER, LANTERN].map(|item| left(item, &[], &[SAUCER], true)), [500, 1000]);
+        assert_eq!(left(SAUCER, &[], &[SAUCER], false), 1000, "the places before it do not");
+    }
+}
