@@ -57,7 +57,8 @@ async function timeChanges({ skus, queries, rounds }) {
  * @param {number} part
  */
 const quantile = (values, part) =>
-  [...values].sort((a, b) => a - b)[Math.floor(part * (values.length - 1))] ?? 0;
+  [...values].sort((a, b) => a - b)[Math.floor(part * (values.length - 1))] ??
+  0;
 
 await main(async () => {
   if (![dist, demoModel].every((path) => existsSync(path)))

@@ -13,26 +13,66 @@
 )]
 
 use super::tests::support;
-use super::{App, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal};
+use super::tests_memory::NOTHING;
+use super::{App, Card, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal};
 use goeswith_engine::circumstances::Circumstances;
-use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::ids::{CategoryId, ItemId, Millis};
 use goeswith_engine::memory::Memory;
-use goeswith_engine::model::Model;
-use goeswith_engine::pacing::{DAY_MS, Frequency};
+use goeswith_engine::model::{Bundle, Draft, DraftItem, DraftRelation, DraftRow, Model};
+use goeswith_engine::pacing::{DAY_MS, Frequency, HOUR_MS};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
+use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::score::Basis;
-use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY};
+use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY, Shopper};
 use goeswith_engine::words::{ENGLISH, Words};
 
 const N_TABS: usize = 3;
-const ROWS: [(RowId, Placement); 4] = [
+const ROWS: [(RowId, Placement); 5] = [
     (RowId(1), Placement::Product),
     (RowId(2), Placement::CartDrawer),
     (RowId(3), Placement::Checkout),
     (RowId(4), Placement::Controls),
+    (RowId(5), Placement::AfterOrder),
 ];
-const N_ITEMS: u64 = 6;
+const N_ITEMS: u64 = 8;
+
+/// The tea shop with something of the kitchen as a whole, something that is merely alike, and two bundles.
+fn shop() -> Draft {
+    let mut draft = support::tea_shop();
+    let mut add = |of: usize, sku: &str, category: u16| {
+        let item = DraftItem { sku: sku.into(), category: CategoryId(category), ..draft.items[of].clone() };
+        draft.items.push(item);
+    };
+    add(3, "D1", 0);
+    add(5, "L2", 3);
+    let relation =
+        |candidate: u32, weight, n_both| DraftRelation { candidate: ItemId(candidate), weight, n_both };
+    let rows = draft.relations.get_mut(&RelationType::BoughtTogether).unwrap();
+    rows[0].relations.push(relation(6, 10, 50));
+    rows.push(DraftRow { scale: 30_000, base: 0, relations: vec![relation(0, 12, 50), relation(5, 9, 30)] });
+    rows.push(DraftRow::default());
+    let mut alike = vec![DraftRow::default(); 8];
+    for (anchor, candidate) in [(5, 7), (7, 5)] {
+        alike[anchor] = DraftRow { scale: 20_000, base: 0, relations: vec![relation(candidate, 15, 0)] };
+    }
+    draft.relations.insert(RelationType::Alike, alike);
+    for (items, n_orders) in [(vec![0, 3], 40), (vec![0, 1, 3], 0)] {
+        let items = items.into_iter().map(ItemId).collect();
+        draft.bundles.push(Bundle { name: String::new(), items, n_orders });
+    }
+    draft
+}
+
+/// The table of `interface.md`: on a page, in an hour, in a day.
+fn ceilings(frequency: Frequency) -> [usize; 3] {
+    match frequency {
+        Frequency::Off => [0; 3],
+        Frequency::Fewer => [1, 3, 6],
+        Frequency::Normal => [3, 9, 20],
+        Frequency::More => [5, 20, 40],
+    }
+}
 
 /// What she said, as she would tell it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,6 +91,9 @@ struct Tab {
     known: Known,
     /// What others wrote and it has not been told of: for each, whether the memory was removed.
     unheard: Vec<bool>,
+    /// The page's product, as the page said it, and what was shown there.
+    page: Option<String>,
+    shown: Vec<ItemId>,
     /// Whether the page has said `remembered` since consent was last withdrawn, here or elsewhere.
     may_remember: bool,
 }
@@ -61,30 +104,38 @@ struct World {
     choices: Option<String>,
     memory: Option<String>,
     said: Said,
+    /// What tabs that remember have shown, since it was last forgotten.
+    log: Vec<Millis>,
+    /// A download, and what she had said by then.
+    download: Option<(String, String, Said)>,
     now: Millis,
     state: u64,
 }
 
 impl World {
     fn new(seed: u64) -> Self {
-        let model = support::open(&support::tea_shop());
+        let model = support::open(&shop());
         let mut world = Self {
             model,
             tabs: Vec::new(),
             choices: None,
             memory: None,
             said: Said::default(),
+            log: Vec::new(),
+            download: None,
             now: Millis(1_800_000_000_000),
             state: seed,
         };
         for _ in 0..N_TABS {
-            let model = support::open(&support::tea_shop());
+            let model = support::open(&shop());
             let tab = Tab {
                 app: App::new(model, Words::new(ENGLISH), None),
                 session: None,
                 mode: PrivacyMode::Page,
                 known: Known::default(),
                 unheard: Vec::new(),
+                page: None,
+                shown: Vec::new(),
                 may_remember: false,
             };
             world.tabs.push(tab);
@@ -97,11 +148,13 @@ impl World {
 
     /// A page load: choices from the store, memory from where the mode keeps it.
     fn load(&mut self, at: usize) {
-        let model = support::open(&support::tea_shop());
+        let model = support::open(&shop());
         let tab = &mut self.tabs[at];
         tab.app = App::new(model, Words::new(ENGLISH), self.choices.as_deref());
         tab.known = Known { choices: self.choices.clone(), memory: self.memory.clone() };
         tab.unheard.clear();
+        tab.page = None;
+        tab.shown.clear();
         self.consent(at, self.tabs[at].mode);
         for (row, placement) in ROWS {
             self.take_in(at, Some(Event::Mount { row, placement, max: 3 }));
@@ -128,6 +181,7 @@ impl World {
     /// Nothing may be remembered any more: here, and wherever it is heard because something was removed.
     fn withdraw(&mut self, at: usize) {
         let is_heard = self.memory.is_some();
+        self.log.clear();
         for (number, tab) in self.tabs.iter_mut().enumerate() {
             tab.may_remember &= number != at && !is_heard;
         }
@@ -150,10 +204,21 @@ impl World {
         ItemId(u32::try_from(self.below(N_ITEMS)).unwrap())
     }
 
-    fn event(&mut self) -> Event {
-        let row = ROWS[usize::try_from(self.below(4)).unwrap()].0;
+    fn reply(&mut self) -> Reply {
+        match self.below(8) {
+            0..=2 => Reply::Helped(self.below(2) == 0),
+            3 => Reply::Write("saucers".to_owned()),
+            4 => Reply::Keep,
+            5 => Reply::Skip,
+            6 => Reply::Share,
+            _ => Reply::Forget,
+        }
+    }
+
+    fn event(&mut self, at: usize) -> Event {
+        let row = ROWS[usize::try_from(self.below(5)).unwrap()].0;
         let item = self.item();
-        match self.below(52) {
+        match self.below(60) {
             0..=7 => {
                 let n = self.below(4);
                 Event::Cart((0..n).map(|_| self.item()).collect())
@@ -205,13 +270,30 @@ impl World {
                 let from = usize::try_from(self.below(4)).unwrap();
                 Event::Ignore(signals[from..from + n].to_vec())
             }
-            _ => match self.below(6) {
-                0 | 1 => Event::Save(row, item),
-                2 => Event::UndoSave(row, item),
-                3 => Event::ForgetSaved(row, self.model.sku(item).to_owned()),
-                4 => Event::Reply(row, Reply::Helped(true)),
+            48..=50 => match self.below(4) {
+                0 => Event::Save(row, item),
+                1 => Event::UndoSave(row, item),
+                2 => Event::ForgetSaved(row, self.model.sku(item).to_owned()),
                 _ => Event::Seen(row),
             },
+            51..=54 => Event::Reply(RowId(5), self.reply()),
+            55 => match self.below(3) {
+                0 => Event::ForgetAsked(row),
+                is_missing => Event::ForgetReply(row, is_missing == 1),
+            },
+            56 => Event::UndoAdd(row, item),
+            57 => {
+                let kept = self.tabs[at].app.memory.feedback.kept().to_vec();
+                match usize::try_from(self.below(20)).ok().and_then(|one| kept.get(one)) {
+                    Some(points) => Event::ForgetPoints(row, points.subject.clone()),
+                    None => Event::Leave(row),
+                }
+            }
+            58 => match self.download.clone() {
+                Some((choices, memory, _)) => Event::Import(choices, memory),
+                None => Event::ChooseFile,
+            },
+            _ => Event::Download,
         }
     }
 
@@ -226,7 +308,7 @@ impl World {
             self.hear(at);
             return format!("what tab {at} heard");
         }
-        let event = self.event();
+        let event = self.event(at);
         let told = format!("{event:?} in tab {at}");
         let is_late = self.catch_up(at, true);
         if let Event::Mode(mode, _) = event {
@@ -245,9 +327,23 @@ impl World {
             }),
             _ => None,
         };
+        if event == Event::Download {
+            let app = &self.tabs[at].app;
+            self.download = Some((record::write(app.shopper()), app.memory_text(), self.said.clone()));
+        }
+        if let Event::ForgetShown(_) | Event::Import(..) = event {
+            self.log.clear();
+        }
+        if let Event::View(sku) = &event {
+            let tab = &mut self.tabs[at];
+            let before = tab.page.replace(sku.clone());
+            if before.is_some() && before != tab.page {
+                tab.shown.clear();
+            }
+        }
+        let was_gift = self.said.is_gift;
         self.note(&event, answered.map(|answered| (answered.kind, answered.subject)));
         let feedback = self.tabs[at].app.memory.feedback.clone();
-        let was_gift = self.tabs[at].app.shopper().is_gift;
         let is_back = matches!(
             event,
             Event::Erase
@@ -256,6 +352,10 @@ impl World {
                 | Event::ForgetAnswers(..)
                 | Event::UndoSave(..)
                 | Event::ForgetSaved(..)
+                | Event::ForgetPoints(..)
+                | Event::ForgetReply(..)
+                | Event::Reply(_, Reply::Forget)
+                | Event::Import(..)
         );
         self.reduce(at, event);
         if is_late {
@@ -340,8 +440,24 @@ impl World {
 
     /// What she said with an event.
     fn note(&mut self, event: &Event, taken_back: Option<(AnswerKind, String)>) {
+        let now = self.now;
         let said = &mut self.said;
+        if let Event::Say(..) | Event::NoKind(..) = event {
+            said.answers.retain(|(kind, _, at)| *kind != AnswerKind::NotNow || now.0 - at.0 < DAY_MS);
+        }
         match event {
+            Event::Import(..) => {
+                let (_, _, earlier) = self.download.clone().unwrap();
+                let present = core::mem::replace(said, earlier);
+                if present != Said::default() {
+                    (said.frequency, said.paused_until) = (present.frequency, present.paused_until);
+                    said.is_gift = present.is_gift;
+                }
+                for answer in present.answers {
+                    said.answers.retain(|(kind, about, _)| (*kind, about) != (answer.0, &answer.1));
+                    said.answers.push(answer);
+                }
+            }
             Event::Say(_, kind, item) => {
                 let subject = match kind {
                     AnswerKind::NoMore => self.model.category_path(self.model.item(*item).unwrap().category),
@@ -424,6 +540,31 @@ impl World {
         assert!(may_remember || self.memory.is_none(), "{:?} is kept after {told}", self.memory);
     }
 
+    /// Counts what a tab shows that its page has not shown before: no ceiling is passed, whoever of those that remember
+    /// together has shown how much.
+    fn count(&mut self, at: usize, told: &str) {
+        let tab = &mut self.tabs[at];
+        // What is left on the page once everything is forgotten is written with whatever is noted next.
+        let is_erase = told.starts_with("Erase");
+        let shares = tab.may_remember && tab.app.mode == PrivacyMode::Remembered && !is_erase;
+        let n_before = self.log.len();
+        for (_, row) in tab.app.rows() {
+            for item in row.cards.iter().map(Card::item) {
+                if !tab.shown.contains(&item) {
+                    tab.shown.push(item);
+                    self.log.extend(shares.then_some(self.now));
+                }
+            }
+        }
+        let [_, hour, day] = ceilings(self.said.frequency);
+        if self.log.len() > n_before {
+            for (window_ms, ceiling) in [(HOUR_MS, hour), (DAY_MS, day)] {
+                let n = self.log.iter().filter(|shown| self.now.0 - shown.0 < window_ms).count();
+                assert!(n <= ceiling, "{n} within {window_ms} ms after {told}");
+            }
+        }
+    }
+
     /// The tabs that know what was said obey it: the one that did something, and those that have heard everything.
     fn check(&self, at: usize, told: &str) {
         self.check_store(told);
@@ -455,10 +596,10 @@ impl World {
             }
             on_page.sort_unstable();
             on_page.dedup();
-            let ceiling = usize::try_from(self.said.frequency.ceilings().page).unwrap();
+            let [ceiling, ..] = ceilings(self.said.frequency);
             assert!(on_page.len() <= ceiling, "{on_page:?} {}", place());
             if tab.app.mode == PrivacyMode::Off {
-                assert_eq!(tab.app.memory_text(), "goeswith-memory 1\n", "noted while off {}", place());
+                assert_eq!(tab.app.memory_text(), NOTHING, "noted while off {}", place());
             }
             if !tab.mode.keeps() {
                 assert_eq!(tab.session, None, "kept without consent {}", place());
@@ -471,7 +612,7 @@ impl World {
 #[test]
 fn whatever_was_done_what_is_forgotten_is_as_on_a_fresh_page() {
     let mut world = World::new(99);
-    let fresh = (record::write(&Default::default()), world.tabs[0].app.memory_text());
+    let fresh = (record::write(&Shopper::default()), NOTHING.to_owned());
     for number in 0..1_500 {
         world.step(0);
         if number % 25 > 0 {
@@ -484,6 +625,7 @@ fn whatever_was_done_what_is_forgotten_is_as_on_a_fresh_page() {
         let is_erased = number % 2 == 0;
         let said = record::write(world.tabs[0].app.shopper());
         if is_erased {
+            world.note(&Event::Erase, None);
             world.take_in(0, Some(Event::Erase));
         } else {
             world.consent(0, PrivacyMode::Page);
@@ -507,9 +649,11 @@ fn what_she_says_holds_in_every_tab_and_after_every_reload() {
         for _ in 0..cycles.min(1_000) {
             let at = usize::try_from(world.below(3)).unwrap();
             let told = world.step(at);
+            world.count(at, &told);
             world.check(at, &told);
             if world.below(100) == 0 {
                 world.hear_all();
+                (0..N_TABS).for_each(|tab| world.count(tab, &told));
                 world.check(at, &told);
             }
             n_shown += world
