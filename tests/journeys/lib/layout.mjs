@@ -139,6 +139,32 @@ export function colorsOf(shown, overlay) {
 }
 
 /**
+ * Where the page's own things are around a row, in pixels of the page, and how high the row is.
+ * @param {Locator} shown
+ * @returns {Promise<{ height: number, boxes: [name: string, y: number, isBelow: boolean][] }>}
+ */
+export async function boxesAround(shown) {
+  await stillness(shown.page());
+  return shown.evaluate((host) => {
+    const { height, bottom } = host.getBoundingClientRect();
+    const around = [...document.querySelectorAll("body *")].filter(
+      (element) =>
+        !element.contains(host) &&
+        !element.closest("goes-with, dialog, svg, #open-cart, .only-read") &&
+        element.checkVisibility(),
+    );
+    return {
+      height: Math.round(height),
+      boxes: around.map((element) => {
+        const { top } = element.getBoundingClientRect();
+        const name = `${element.localName} "${element.textContent.slice(0, 24)}"`;
+        return [name, Math.round(top + scrollY), top >= bottom];
+      }),
+    };
+  });
+}
+
+/**
  * Watches what moves of itself in a page, from its first paint on; in Chromium alone.
  * @param {Page} page
  * @returns {Promise<() => Promise<string[]>>} what moved so far without an input of hers
