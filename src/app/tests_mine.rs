@@ -32,9 +32,9 @@ fn kinds() -> Vec<String> {
 /// The shop's control alone: nothing is shown that would count.
 fn control(memory: &str) -> App {
     let mut draft = support::tea_shop();
-    draft.items[0].sku = "22423".to_owned();
-    draft.items[3].sku = "85123A".to_owned();
-    draft.items[4].sku = "22699".to_owned();
+    "22423".clone_into(&mut draft.items[0].sku);
+    "85123A".clone_into(&mut draft.items[3].sku);
+    "22699".clone_into(&mut draft.items[4].sku);
     let mut app = App::new(support::open(&draft), Words::new(ENGLISH), None);
     app.reduce(Event::Mount { row: FOOTER, placement: Placement::Controls, max: 3 }, NOON);
     app.reduce(Event::Mode(PrivacyMode::Remembered, Some(format!("goeswith-memory 1\n{memory}\n"))), NOON);

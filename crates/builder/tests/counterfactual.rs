@@ -40,8 +40,8 @@ fn context(model: &Model<&[u8]>, case: u64) -> Context {
     for n in 0..draw(104) % 6 {
         let acts = [Act::Open, Act::Save, Act::Add, Act::Dismiss, Act::NotHelpful, Act::Look, Act::Detour];
         let candidates = score(model, &context, BORNE_OUT);
-        let Some(card) = candidates.get(at(200 + n, candidates.len().max(1))) else { break };
-        let about = About::new(model, card.item, card.contributions.first(), context.stage).unwrap();
+        let Some(offered) = candidates.get(at(200 + n, candidates.len().max(1))) else { break };
+        let about = About::new(model, offered.item, offered.contributions.first(), context.stage).unwrap();
         feedback.learn(acts[at(300 + n, acts.len())], &about, NOW);
     }
     context.tilt = feedback.tilt(model, context.stage, NOW);
