@@ -20,6 +20,12 @@ fn no_rule_is_broken_and_every_ceiling_is_met() {
     assert_eq!(most("off"), [0; 4]);
     assert_eq!(most("fewer")[..2], [1, 3], "met, or nothing would have been tested");
     assert_eq!(most("normal")[..2], [3, 9]);
+    // The table of "How often?": on a page, in an hour, in a day, in a week.
+    for (name, ceilings) in [("fewer", [1, 3, 6, 20]), ("normal", [3, 9, 20, 60]), ("more", [5, 20, 40, 120])]
+    {
+        let is_kept = most(name).iter().zip(ceilings).all(|(most, ceiling)| *most <= ceiling);
+        assert!(is_kept, "{name}: {:?}", most(name));
+    }
     assert!(season.by_frequency.values().all(|tally| tally.most_of_one_item <= 3), "then it rests");
 }
 
