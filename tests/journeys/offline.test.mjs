@@ -70,6 +70,9 @@ journeys("Without a connection", (journey) => {
     await server.close();
     const before = await read(shown);
     await putInCart(page);
+    // Now in the cart, what they go with is hers.
+    for (const card of before)
+      card.reason = card.reason.replace("Completes the ", "Completes your ");
     const first = places(shown).first();
     await first.locator('[part="add"]').click();
     await first.locator('[part="undo-add"]').click();

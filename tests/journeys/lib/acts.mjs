@@ -76,6 +76,11 @@ export const DRAWN = /** @type {Act[]} */ (
 export class Acts extends Walk {
   /** Per tab, which answer a card's *Undo* takes back, by the number of its item. @type {Map<string, [string, string]>[]} */
   given = [new Map(), new Map()];
+  /**
+   * The level before suggestions were turned off, by tab: "Show suggestions again" goes back to it.
+   * @type {Map<number, string>}
+   */
+  beforeOff = new Map();
   /** Her last download, and what she had said by then. @type {{ data: unknown, said: Said } | undefined} */
   file;
 
@@ -134,6 +139,7 @@ export class Acts extends Walk {
       case "level": {
         const chosen = await this.control("frequency", sight);
         if (!chosen) return undefined;
+        if (said.level !== "off") this.beforeOff.set(this.at, said.level);
         [, said.level = ""] = chosen.key.split(" ");
         said.pausedUntil = 0;
         return chosen.sight;
@@ -152,7 +158,7 @@ export class Acts extends Walk {
           : this.press(way, sight));
         if (!resumed) return undefined;
         if (said.isPaused) said.pausedUntil = 0;
-        else said.level = "normal";
+        else said.level = this.beforeOff.get(this.at) ?? "normal";
         return resumed.sight;
       }
       case "your suggestions":
