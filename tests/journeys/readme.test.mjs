@@ -233,7 +233,10 @@ test("its HTML shows suggestions with reasons", async () => {
     const row = page.locator("goes-with");
     await row.locator(CARD).first().waitFor();
     const reason = await row.locator('[part="reason"]').first().textContent();
-    assert.match(reason ?? "", /\d+ of \d+ orders with |^Completes (your|the) /);
+    assert.match(
+      reason ?? "",
+      /\d+ of \d+ orders with |^Completes (your|the) /,
+    );
     assert.equal(await row.getAttribute("data-state"), "shown");
     assert.deepEqual(errors, []);
     await page.close();
