@@ -79,8 +79,13 @@ impl Words {
     /// A value in a message. Where it may run the other way it is isolated: an English title in an Arabic sentence.
     fn push_value(&self, out: &mut String, value: &str) {
         let runs_left = |sign: char| matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-        // What turns a text round would reach beyond the value.
-        let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        // What turns a text round would reach beyond the value, and so would the end of an isolation that is not its own.
+        let n = |of: char| value.chars().filter(|sign| *sign == of).fold(0_u32, |n, _| n + 1);
+        let is_balanced = n(ISOLATE.0) == n(ISOLATE.1);
+        let turns = |sign: char| match sign {
+            '\u{2068}' | '\u{2069}' => !is_balanced,
+            _ => matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}'),
+        };
         let is_isolated = !value.is_empty() && (self.is_right_to_left || value.contains(runs_left));
         out.extend(is_isolated.then_some(ISOLATE.0));
         out.extend(value.chars().filter(|sign| !turns(*sign)));
@@ -136,6 +141,14 @@ mod tests {
         assert_eq!(english.fill("a", &[("name", "إبريق 2")]), "with \u{2068}إبريق 2\u{2069}");
         assert_eq!(english.fill("a", &[("name", "Käse")]), "with Käse");
         assert_eq!(seen_chars("with \u{2068}إبريق\u{2069}"), 10);
+        assert_eq!(
+            english.fill("a", &[("name", "tea\u{202e}pot\u{2069}")]),
+            "with teapot",
+            "nothing turns the rest"
+        );
+        let inner = arabic.fill("a", &[("name", "Teapot 2")]);
+        let outer = arabic.fill("a", &[("name", &inner)]);
+        assert_eq!(outer.matches('\u{2068}').count(), 2, "what is isolated within stays so");
     }
 
     #[test]

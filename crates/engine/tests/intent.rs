@@ -303,6 +303,22 @@ fn a_card_says_whether_it_fits_where_a_rule_is_about_both() {
     assert_eq!(told(&[1], &[WANTS | UNTOLD]).as_deref(), Some("Fit with the camera not checked"));
     assert_eq!(told(&[], &[]).as_deref(), Some(""), "no rule, no word");
     assert_eq!(told(&[1], &[WANTS | 2]), None, "what does not fit is not suggested at all");
+
+    // After the order: what the bag goes with must fit the camera that was ordered with it.
+    let mut draft = camera_shop();
+    let beside_bag = vec![DraftRelation { candidate: ItemId(4), weight: 15, n_both: 40 }];
+    draft.relations.get_mut(&RelationType::BoughtTogether).unwrap()[1] =
+        DraftRow { scale: 60_000, base: 0, relations: beside_bag };
+    let mut fate_after = |card: &[u32]| {
+        draft.compatibility = codes(&[1], card);
+        let model = open(&draft);
+        let mut context = Context::new(&[], &[], NOW);
+        context.stage = Stage::AfterOrder;
+        context.ordered = vec![ItemId(0), ItemId(1)];
+        fate(&model, &chosen(&model, &context), "CARD")
+    };
+    assert_eq!(fate_after(&[WANTS | 1]), None);
+    assert_eq!(fate_after(&[WANTS | 2]), Some(Suppression::Incompatible));
 }
 
 #[test]

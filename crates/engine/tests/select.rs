@@ -301,6 +301,7 @@ fn the_category_speaks_last_and_says_so() {
     let model = open(&draft);
     let selection = choose(&model, &with_cart(&model, &["L1"]));
     assert_eq!(told(&model, &selection), ["In 1 of 3 orders with garden"]);
+    assert_eq!(selection.suggestions[0].reason.level(), Level::Guess, "of a category nothing is surer");
     let why = Words::new(ENGLISH).why(&model, &selection.suggestions[0].reason, None);
     assert_eq!(why[0], "This one goes by its category. 60 of 200 orders with garden also had it");
 }
