@@ -337,6 +337,12 @@ async function read(file) {
   }
 }
 
+/**
+ * The field of the file that she is choosing: a field that nobody holds may be swept away before she has chosen.
+ * @type {HTMLInputElement | undefined}
+ */
+let choosing;
+
 /** What the widget uses of the browser beside the page; times are milliseconds since 1970. */
 export const browser = {
   window,
@@ -370,7 +376,8 @@ export const browser = {
       const file = input.files?.[0];
       if (file) page.import(await read(file));
     });
-    input.click();
+    choosing = input;
+    choosing.click();
   },
   month: () => new Date().getMonth(),
   hour: () => new Date().getHours(),

@@ -103,6 +103,8 @@ async function travel(browsers, body, options) {
     context.setDefaultTimeout(PATIENCE_MS);
     const said = listen(context);
     const page = await context.newPage();
+    // From the start: asked for just before a key, the driver may hear of it after the key, and miss the chooser.
+    page.on("filechooser", () => {});
     const { name: browserName } = browsers;
     const trip = { page, context, server, said, browserName, isFailing: false };
     await body(trip);
