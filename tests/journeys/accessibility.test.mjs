@@ -83,6 +83,7 @@ journeys("Accessibility", (journey) => {
           await page.getByLabel(label, { exact: true }).fill("A");
         await page.getByRole("button", { name: "Place order" }).click();
         await page.getByRole("heading", { name: "Thank you" }).waitFor();
+        await offers(row(page, "after-order")).first().waitFor();
         await row(page, "controls").locator('[part="control"]').click();
         await assertAccessible(page, "thanks");
       },

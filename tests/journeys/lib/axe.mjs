@@ -35,10 +35,23 @@ export const stillness = (page) =>
  * @param {{ hasRows?: boolean }} [options] whether rows of suggestions are on it
  */
 export async function assertAccessible(page, what, { hasRows = true } = {}) {
-  await stillness(page);
   const isThere = await page.evaluate(() => "axe" in globalThis);
   if (!isThere) await page.evaluate(source);
-  const { violations, shadowNodes } = await page.evaluate(async () => {
+  let { violations, shadowNodes } = await judge(page);
+  // A card may have begun to fade in meanwhile; what is wrong is still wrong when nothing moves.
+  if (violations.length > 0) ({ violations, shadowNodes } = await judge(page));
+  const told = violations.map(
+    ({ id, target, failureSummary }) =>
+      `${id}: ${target.join(" ")}\n${failureSummary}`,
+  );
+  assert.deepEqual(told, [], what);
+  if (hasRows) assert.ok(shadowNodes > 0, `${what}: axe saw into the rows`);
+}
+
+/** What axe says of the page once nothing moves. @param {Page} page */
+async function judge(page) {
+  await stillness(page);
+  return page.evaluate(async () => {
     const results = await /** @type {any} */ (globalThis).axe.run({
       resultTypes: ["violations", "passes"],
     });
@@ -58,10 +71,4 @@ export async function assertAccessible(page, what, { hasRows = true } = {}) {
       ).length,
     };
   });
-  const told = violations.map(
-    ({ id, target, failureSummary }) =>
-      `${id}: ${target.join(" ")}\n${failureSummary}`,
-  );
-  assert.deepEqual(told, [], what);
-  if (hasRows) assert.ok(shadowNodes > 0, `${what}: axe saw into the rows`);
 }
