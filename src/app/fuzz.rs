@@ -23,8 +23,8 @@ use goeswith_engine::pacing::{DAY_MS, Frequency, HOUR_MS};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
 use goeswith_engine::relation_type::RelationType;
-use goeswith_engine::score::Basis;
-use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY, Shopper};
+use goeswith_engine::score::Rung;
+use goeswith_engine::shopper::{Answer, AnswerKind, Shopper};
 use goeswith_engine::words::{ENGLISH, Words};
 
 const N_TABS: usize = 3;
@@ -254,8 +254,8 @@ impl World {
             41 => Event::Paying(self.below(3) == 0),
             42 => Event::Follow(row, item),
             43 => {
-                let kinds = ["bought-together", "alike", BY_CATEGORY];
-                Event::NoKind(row, kinds[usize::try_from(self.below(3)).unwrap()].to_owned())
+                let kinds = ["bought-together", "alike", Rung::Category.kind(), Rung::Pick.kind()];
+                Event::NoKind(row, kinds[usize::try_from(self.below(4)).unwrap()].to_owned())
             }
             44 => match self.below(2) {
                 0 => Event::ForgetOwned(row, item),
@@ -585,10 +585,7 @@ impl World {
                     assert!(!parts.is_empty(), "no reason {}", place());
                     assert!(!tab.app.is_paying, "{:?} is offered while she pays {}", card.item(), place());
                     for part in parts {
-                        let kind = match part.basis {
-                            Basis::Relation(of) => of.name(),
-                            Basis::Category(_) => BY_CATEGORY,
-                        };
+                        let kind = part.basis.kind();
                         assert!(!self.refuses_kind(kind), "{kind} is refused {}", place());
                     }
                     on_page.push(card.item());

@@ -8,7 +8,6 @@ use goeswith_engine::feedback::{About, Act};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::Detour;
 use goeswith_engine::model::Label;
-use goeswith_engine::score::Basis;
 use goeswith_engine::search;
 use goeswith_engine::stage::Stage;
 
@@ -83,11 +82,8 @@ impl App {
         let Some(from) = self.viewed().filter(may_note).filter(|_| counts) else { return };
         let Some(row) = self.row(id) else { return };
         let main = row.cards.iter().find(|card| card.item() == item);
-        let basis = main.and_then(|card| card.suggestion.reason.main()).map(|main| main.basis);
-        let relation_type = match basis {
-            Some(Basis::Relation(relation_type)) => Some(relation_type),
-            Some(Basis::Category(_)) | None => None,
-        };
+        let main = main.and_then(|card| card.suggestion.reason.main());
+        let relation_type = main.and_then(|main| main.basis.relation_type());
         self.memory.detour =
             Some(Detour { from, to: item, relation_type, stage: row.placement.stage(), at: now });
     }

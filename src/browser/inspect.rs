@@ -91,7 +91,7 @@ fn weighed(app: &App, candidate: &Weighed) -> JsValue {
 fn part(app: &App, contribution: &Contribution) -> JsValue {
     let basis = match contribution.basis {
         Basis::Relation(relation_type) => relation_type.name().into(),
-        Basis::Category(category) => app.model.category_path(category).into(),
+        Basis::Category(category) | Basis::Pick(category) => app.model.category_path(category).into(),
     };
     plain(&[
         ("anchor", sku(app, contribution.anchor)),

@@ -10,7 +10,8 @@ use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::{DAY_MS, WEEK_MS};
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::relation_type::RelationType;
-use goeswith_engine::shopper::{Answer, AnswerKind, BY_CATEGORY};
+use goeswith_engine::score::Rung;
+use goeswith_engine::shopper::{Answer, AnswerKind};
 
 /// The panel, in the place of "How often?".
 pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build {
@@ -234,7 +235,10 @@ fn about(app: &App, page: &dyn Page, subject: &Subject) -> String {
 /// The kinds of relations that the model has and that she still wants, each with a way to want no more of it.
 fn kinds(app: &App, id: RowId) -> Vec<Build> {
     let types = app.model.relation_types().filter(|of| *of != RelationType::InsteadOf);
-    let names = types.map(RelationType::name).chain([BY_CATEGORY]);
+    let is_on =
+        |rung| app.model.category_ids().flat_map(|of| app.model.fallback(of)).any(|of| Rung::of(&of) == rung);
+    let rungs = Rung::ALL.into_iter().filter(|&rung| is_on(rung));
+    let names = types.map(RelationType::name).chain(rungs.map(Rung::kind));
     let wanted = names.filter(|name| !app.shopper().refuses_kind(name));
     let one = |(number, name): (usize, &str)| {
         let event = Event::NoKind(id, name.to_owned());
@@ -255,6 +259,7 @@ fn kind_name(app: &App, kind: &str) -> String {
         Some(RelationType::Powers) => "kind-powers",
         Some(RelationType::CareFor) => "kind-care-for",
         Some(RelationType::Alike | RelationType::InsteadOf) => "kind-alike",
+        None if kind == Rung::Pick.kind() => "kind-pick",
         None => "kind-category",
     };
     app.words.get(key).to_owned()

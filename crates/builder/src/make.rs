@@ -209,12 +209,14 @@ fn finish(
     let mut rows = BTreeMap::from([(RelationType::BoughtTogether, rows)]);
     rows.extend(by_titles.map(|by_titles| (RelationType::Alike, by_titles)));
     let mut relations = TypedRelations { n_orders, n_orders_of, n_returned_of: Vec::new(), rows };
-    let related = relate(catalog, baskets, index, merchant, keep.floor, unit, &mut relations)?;
+    let mut related = relate(catalog, baskets, index, merchant, keep.floor, unit, &mut relations)?;
+    let mut fallback = relate_categories(catalog, index, keep.floor);
+    related.merchant.by_category = merchant.apply_to_categories(&mut fallback, catalog);
     let no_rows = Rows::new();
     let together = relations.rows.get(&RelationType::BoughtTogether).unwrap_or(&no_rows);
     Ok(Learned {
         unit,
-        fallback: relate_categories(catalog, index, keep.floor),
+        fallback,
         profiles: Profiles::learn(index, together, &relations.n_orders_of).only(telling),
         calibration: Calibration::default(),
         method,

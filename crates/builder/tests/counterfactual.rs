@@ -15,7 +15,9 @@ use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::Permit;
 use goeswith_engine::relation_type::RelationType;
-use goeswith_engine::score::{ALIKE, BORNE_OUT, Basis, score, score_signals, score_signals_by_category};
+use goeswith_engine::score::{
+    ALIKE, BORNE_OUT, Basis, Rung, score, score_signals, score_signals_by_category,
+};
 use goeswith_engine::select::{Suggestion, select};
 use goeswith_engine::shopper::Shopper;
 use goeswith_engine::stage::Stage;
@@ -62,7 +64,8 @@ fn left(model: &Model<&[u8]>, context: &Context, card: &Suggestion, cited: &[Ite
     let candidates = match card.reason.main().unwrap().basis {
         Basis::Relation(RelationType::Alike) => score_signals(model, context, &signals, ALIKE),
         Basis::Relation(_) => score_signals(model, context, &signals, BORNE_OUT),
-        Basis::Category(_) => score_signals_by_category(model, context, &signals),
+        Basis::Category(_) => score_signals_by_category(model, context, &signals, Rung::Category),
+        Basis::Pick(_) => score_signals_by_category(model, context, &signals, Rung::Pick),
     };
     candidates.iter().find(|other| other.item == card.item).map_or(0, |candidate| candidate.score.0)
 }
@@ -76,7 +79,9 @@ fn speaks_of_all(card: &Suggestion, line: &str) -> bool {
     let names_all = |words: &[&str]| words.iter().any(|words| line.contains(words));
     match main.basis {
         _ if cited.len() == 1 => true,
-        Basis::Category(_) | Basis::Relation(RelationType::CompletesSet) if are_alike => true,
+        Basis::Category(_) | Basis::Pick(_) | Basis::Relation(RelationType::CompletesSet) if are_alike => {
+            true
+        }
         _ => names_all(&[
             "your cart",
             "cart and views",

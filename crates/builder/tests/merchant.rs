@@ -199,6 +199,37 @@ fn the_merchants_lines_block_and_type_and_a_mistake_stops_the_build() {
     }
 }
 
+/// No order says what goes with a mug; the shop does.
+#[test]
+fn a_pick_speaks_where_nothing_is_known_and_says_whose_it_is() {
+    let shop = camera_shop();
+    let recommend = |skus: &str| {
+        let mut command = Command::cargo_bin("goeswith").unwrap();
+        command.current_dir(shop.path()).args(["recommend", "shop.gw", "--cart", skus]);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(build(shop.path(), &[]).status.success());
+    assert!(!recommend("MUG").contains("Memory card"));
+
+    let lines = "anchor,candidate,action,type\ncategory:Kitchen,CARD,pick,\n";
+    assert!(build(shop.path(), &[("relations", lines)]).status.success());
+    let beside_mug = recommend("MUG");
+    assert!(beside_mug.contains("The shop's pick to go with kitchen"), "{beside_mug}");
+    assert!(beside_mug.contains("a guess"), "{beside_mug}");
+    assert!(!recommend("CAM").contains("pick"), "orders say more");
+
+    for args in [["export", "shop.gw", "-o", "shop.jsonl"], ["import", "shop.jsonl", "-o", "again.gw"]] {
+        let mut command = Command::cargo_bin("goeswith").unwrap();
+        assert!(command.current_dir(shop.path()).args(args).output().unwrap().status.success());
+    }
+    let read = |name: &str| fs::read(shop.path().join(name)).unwrap();
+    assert!(read("shop.gw") == read("again.gw"), "other bytes");
+
+    let lines = format!("{lines}*,CARD,block,\n");
+    assert!(build(shop.path(), &[("relations", &lines)]).status.success());
+    assert!(!recommend("MUG").contains("Memory card"), "a block is stronger than a pick");
+}
+
 #[test]
 fn a_margin_above_its_cap_builds_nothing_and_the_card_shows_the_weights() {
     let folder = camera_shop();

@@ -114,10 +114,7 @@ impl About {
         let known = model.item(item)?;
         let color = model.label(Label::Color, item);
         Some(Self {
-            relation_type: main.and_then(|main| match main.basis {
-                Basis::Relation(relation_type) => Some(relation_type),
-                Basis::Category(_) => None,
-            }),
+            relation_type: main.and_then(|main| main.basis.relation_type()),
             stage,
             anchor: main.map_or("", |main| model.sku(main.anchor)).to_owned(),
             sku: model.sku(item).to_owned(),

@@ -6,7 +6,7 @@
 //!
 //! What a score is made of depends on how much is known, from the surest down: relations that orders or the
 //! merchant bear out ([`BORNE_OUT`]), else titles that are alike ([`ALIKE`]), else what goes with the anchor's
-//! category ([`score_fallback`]).
+//! category: by orders ([`Rung::Category`]), else by the merchant's own choice ([`Rung::Pick`]).
 
 use crate::context::{Context, Signal, SignalKind};
 use crate::ids::{CategoryId, ItemId, Score};
@@ -40,8 +40,60 @@ pub struct Contribution {
 pub enum Basis {
     /// A relation from the anchor.
     Relation(RelationType),
-    /// What goes with the anchor's category: the fallback for an anchor of which too little is known.
+    /// What orders with the anchor's category hold: the fallback for an anchor of which too little is known.
     Category(CategoryId),
+    /// What the merchant picked for the anchor's category: the last fallback.
+    Pick(CategoryId),
+}
+
+impl Basis {
+    /// The type of relation it rests on; `None` of a mere category.
+    #[must_use]
+    pub const fn relation_type(self) -> Option<RelationType> {
+        match self {
+            Self::Relation(relation_type) => Some(relation_type),
+            Self::Category(_) | Self::Pick(_) => None,
+        }
+    }
+
+    /// The name of its kind, by which a shopper refuses it.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Relation(relation_type) => relation_type.name(),
+            Self::Category(_) => Rung::Category.kind(),
+            Self::Pick(_) => Rung::Pick.kind(),
+        }
+    }
+}
+
+/// The fallbacks, by the anchor's category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rung {
+    /// What orders with the category hold.
+    Category,
+    /// What the merchant picked for it: no order bears it out.
+    Pick,
+}
+
+impl Rung {
+    /// From the surer down.
+    pub const ALL: [Self; 2] = [Self::Category, Self::Pick];
+
+    /// The one that a relation from a category stands on.
+    #[must_use]
+    pub const fn of(relation: &Relation) -> Self {
+        if relation.n_both == 0 { Self::Pick } else { Self::Category }
+    }
+
+    /// The name of this kind of relation, by which a shopper refuses it.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Category => "category",
+            Self::Pick => "pick",
+        }
+    }
 }
 
 /// The relations that orders or the merchant bear out.
@@ -97,8 +149,8 @@ pub fn score_signals<B: AsRef<[u8]>>(
 /// Every item that goes with the category of some anchor, best first. A category of which nothing is known gives
 /// way to the one above it.
 #[must_use]
-pub fn score_fallback<B: AsRef<[u8]>>(model: &Model<B>, context: &Context) -> Vec<Candidate> {
-    score_signals_by_category(model, context, &context.signals())
+pub fn score_fallback<B: AsRef<[u8]>>(model: &Model<B>, context: &Context, rung: Rung) -> Vec<Candidate> {
+    score_signals_by_category(model, context, &context.signals(), rung)
 }
 
 /// [`score_fallback`] by some of the context's signals alone.
@@ -107,18 +159,23 @@ pub fn score_signals_by_category<B: AsRef<[u8]>>(
     model: &Model<B>,
     context: &Context,
     signals: &[Signal],
+    rung: Rung,
 ) -> Vec<Candidate> {
     let mut found = Found { model, context, contributions: Vec::new() };
     if !context.stage.allows_fallback() {
         return Vec::new();
     }
+    let on_rung = |category| model.fallback(category).filter(|relation| Rung::of(relation) == rung);
     for &signal in signals {
         let Some(item) = model.item(signal.anchor) else { continue };
-        let known = model.category_chain(item.category).find(|&above| model.fallback(above).next().is_some());
-        if let Some(category) = known {
-            for relation in model.fallback(category) {
-                found.add(signal, Basis::Category(category), &relation);
-            }
+        let known = model.category_chain(item.category).find(|&above| on_rung(above).next().is_some());
+        let Some(category) = known else { continue };
+        for relation in on_rung(category) {
+            let basis = match rung {
+                Rung::Category => Basis::Category(category),
+                Rung::Pick => Basis::Pick(category),
+            };
+            found.add(signal, basis, &relation);
         }
     }
     found.add_up()
@@ -151,11 +208,7 @@ impl<B: AsRef<[u8]>> Found<'_, B> {
         } else {
             8
         };
-        let relation_type = match basis {
-            Basis::Relation(relation_type) => Some(relation_type),
-            Basis::Category(_) => None,
-        };
-        let factor = context.tilt.factor(model, signal.anchor, relation.candidate, relation_type);
+        let factor = context.tilt.factor(model, signal.anchor, relation.candidate, basis.relation_type());
         let score = u64::from(signal.weight) * u64::from(relation.strength()) * aptness * factor / 32_768_000;
         if score == 0 {
             return;

@@ -9,10 +9,10 @@ use crate::pacing::Permit;
 use crate::reason::{Influences, Reason};
 use crate::relation_type::RelationType;
 use crate::score::{
-    ALIKE, BORNE_OUT, Basis, Candidate, Contribution, insert, score, score_fallback, sort_by_keys,
+    ALIKE, BORNE_OUT, Basis, Candidate, Contribution, Rung, insert, score, score_fallback, sort_by_keys,
 };
 use crate::search;
-use crate::shopper::{BY_CATEGORY, Shopper};
+use crate::shopper::Shopper;
 use crate::variety::Variety;
 use std::collections::VecDeque;
 
@@ -61,7 +61,9 @@ pub fn select<B: AsRef<[u8]>>(
     };
     let _ = choice.consider(choice.with_substitutes(score(model, context, &wanted(BORNE_OUT))))
         || choice.consider(score(model, context, &wanted(ALIKE)))
-        || (!shopper.refuses_kind(BY_CATEGORY) && choice.consider(score_fallback(model, context)));
+        || Rung::ALL.into_iter().any(|rung| {
+            !shopper.refuses_kind(rung.kind()) && choice.consider(score_fallback(model, context, rung))
+        });
     choice.selection
 }
 
@@ -131,11 +133,7 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         let scored = candidate.contributions.first().and_then(|main| main.in_place_of);
         let (model, context, item) = (self.model, self.context, scored.unwrap_or(candidate.item));
         let is_moved = |part: &Contribution| {
-            let relation_type = match part.basis {
-                Basis::Relation(relation_type) => Some(relation_type),
-                Basis::Category(_) => None,
-            };
-            context.tilt.factor(model, part.anchor, item, relation_type) != 1000
+            context.tilt.factor(model, part.anchor, item, part.basis.relation_type()) != 1000
         };
         Influences {
             searched: search::answered(model, context, item).map(|(query, _)| query.to_owned()),
@@ -170,7 +168,7 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
             self.paced(candidate.item, surety, if is_cooled { COOLED } else { 0 })?;
         }
         // Of a whole category, orders say nothing as sure as of an item.
-        let is_by_category = main.is_some_and(|main| matches!(main.basis, Basis::Category(_)));
+        let is_by_category = main.is_some_and(|main| main.basis.relation_type().is_none());
         Ok(if is_by_category { Level::Guess } else { level })
     }
 
@@ -197,7 +195,7 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         let strongest = candidate.contributions.first()?;
         let granted = match strongest.basis {
             _ if strongest.in_place_of.is_some() => BY_LIKENESS,
-            Basis::Relation(RelationType::Alike) => BY_LIKENESS,
+            Basis::Relation(RelationType::Alike) | Basis::Pick(_) => BY_LIKENESS,
             Basis::Relation(relation_type) if relation_type.is_declared() => BY_DECLARATION,
             _ => 0,
         };

@@ -49,13 +49,9 @@ pub enum AnswerKind {
     NotInterested,
     /// This category and those below it, until undone.
     NoMore,
-    /// This kind of relation, by the name of its type or [`BY_CATEGORY`], until undone. Said in *Your suggestions*, not on a
-    /// card.
+    /// This kind of relation, by its [name](crate::score::Basis::kind), until undone. Said in *Your suggestions*, not on a card.
     NoKind,
 }
-
-/// The kind of what goes with a mere category.
-pub const BY_CATEGORY: &str = "category";
 
 impl AnswerKind {
     /// All kinds.
@@ -138,7 +134,7 @@ impl Shopper {
         self.answers.clear();
     }
 
-    /// Whether she wants no relations of a kind, by the name of the type or [`BY_CATEGORY`].
+    /// Whether she wants no relations of a kind, by its [name](crate::score::Basis::kind).
     #[must_use]
     pub fn refuses_kind(&self, kind: &str) -> bool {
         self.answers.iter().any(|answer| answer.kind == AnswerKind::NoKind && answer.subject == kind)

@@ -64,6 +64,9 @@ impl Words {
             (_, Basis::Category(category)) if cited.iter().all(|part| part.basis == main.basis) => {
                 ("fallback", self.category_name(model, category))
             }
+            (_, Basis::Pick(category)) if cited.iter().all(|part| part.basis == main.basis) => {
+                ("pick", self.category_name(model, category))
+            }
             (_, Basis::Relation(RelationType::CompletesSet))
                 if cited.iter().all(|part| set_of(model, part, reason) == set_of(model, main, reason)) =>
             {
@@ -187,13 +190,14 @@ impl Words {
         let key = match basis {
             _ if in_place_of.is_some() => "why-in-place-of",
             Basis::Category(_) => "why-fallback",
+            Basis::Pick(_) => "why-pick",
             Basis::Relation(RelationType::BoughtLater) => "why-bought-later",
             Basis::Relation(RelationType::Alike) => "why-alike",
             Basis::Relation(_) if n_both == 0 => "why-declared",
             Basis::Relation(_) => "why-evidence",
         };
         let name = match basis {
-            Basis::Category(category) => self.category_name(model, category),
+            Basis::Category(category) | Basis::Pick(category) => self.category_name(model, category),
             Basis::Relation(_) => self.item_name(model, in_place_of.unwrap_or(anchor)),
         };
         let counted = match basis {

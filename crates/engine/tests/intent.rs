@@ -14,9 +14,10 @@ use goeswith_engine::model::{
 };
 use goeswith_engine::pacing::Permit;
 use goeswith_engine::relation_type::RelationType;
+use goeswith_engine::score::Rung;
 use goeswith_engine::search::touches_topic;
 use goeswith_engine::select::{Selection, select};
-use goeswith_engine::shopper::{AnswerKind, BY_CATEGORY, Shopper};
+use goeswith_engine::shopper::{AnswerKind, Shopper};
 use goeswith_engine::stage::Stage;
 use goeswith_engine::words::{ENGLISH, Words};
 use proptest::prelude::*;
@@ -278,7 +279,7 @@ fn a_kind_of_relation_that_is_not_wanted_speaks_for_nothing() {
     };
     let mut shopper = Shopper::default();
     assert_eq!(lantern(&shopper), 1);
-    shopper.say(AnswerKind::NoKind, BY_CATEGORY, NOW);
+    shopper.say(AnswerKind::NoKind, Rung::Category.kind(), NOW);
     assert_eq!(lantern(&shopper), 0);
 }
 

@@ -12,7 +12,7 @@ use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::{Draft, DraftRelation, DraftRow, Model};
 use goeswith_engine::pacing::{Exposures, Frequency, HOUR_MS, Permit};
 use goeswith_engine::relation_type::RelationType;
-use goeswith_engine::score::{ALIKE, BORNE_OUT, Basis, score, score_fallback};
+use goeswith_engine::score::{ALIKE, BORNE_OUT, Basis, Rung, score, score_fallback};
 use goeswith_engine::select::{Selection, select};
 use goeswith_engine::shopper::{AnswerKind, Shopper};
 use goeswith_engine::stage::Stage;
@@ -278,35 +278,6 @@ fn what_does_not_fit_something_in_the_cart_is_never_suggested() {
 }
 
 #[test]
-fn titles_speak_only_when_nothing_with_orders_is_sure_enough() {
-    let draft = with_row(RelationType::Alike, "L1", &[("K1", 15, 0)]);
-    let model = open(&draft);
-    let alone = choose(&model, &with_cart(&model, &["L1"]));
-    assert_eq!(told(&model, &alone), ["Looks like a match for the lantern. A guess."]);
-    assert_eq!(alone.suggestions[0].reason.level(), Level::Guess);
-    let beside = choose(&model, &with_cart(&model, &["L1", "S1"]));
-    assert!(
-        told(&model, &beside).iter().all(|reason| !reason.contains("A guess")),
-        "{:?}",
-        told(&model, &beside)
-    );
-}
-
-#[test]
-fn the_category_speaks_last_and_says_so() {
-    let mut draft = tea_shop();
-    let relation = DraftRelation { candidate: ItemId(3), weight: 15, n_both: 60 };
-    let row = DraftRow { scale: 65_535, base: 200, relations: vec![relation] };
-    draft.fallback = vec![DraftRow::default(), DraftRow::default(), DraftRow::default(), row];
-    let model = open(&draft);
-    let selection = choose(&model, &with_cart(&model, &["L1"]));
-    assert_eq!(told(&model, &selection), ["In 1 of 3 orders with garden"]);
-    assert_eq!(selection.suggestions[0].reason.level(), Level::Guess, "of a category nothing is surer");
-    let why = Words::new(ENGLISH).why(&model, &selection.suggestions[0].reason, None);
-    assert_eq!(why[0], "This one goes by its category. 60 of 200 orders with garden also had it");
-}
-
-#[test]
 fn an_item_counts_as_much_as_its_month_says() {
     let mut draft = tea_shop();
     let december_only = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15];
@@ -389,6 +360,7 @@ fn every_card_of_the_kitchen_shop_carries_its_evidence() {
                         n_by_category += 1;
                         assert!(is_counted, "{of:?}");
                     }
+                    Basis::Pick(_) => panic!("nobody picked {of:?}"),
                 }
             }
         }
@@ -421,7 +393,8 @@ proptest! {
                 _ if main.in_place_of.is_some() => Vec::new(),
                 Basis::Relation(RelationType::Alike) => score(&model, &without, ALIKE),
                 Basis::Relation(_) => score(&model, &without, BORNE_OUT),
-                Basis::Category(_) => score_fallback(&model, &without),
+                Basis::Category(_) => score_fallback(&model, &without, Rung::Category),
+                Basis::Pick(_) => score_fallback(&model, &without, Rung::Pick),
             };
             let after = after.into_iter().find(|other| other.item == suggestion.item);
             let after = after.map_or(0, |candidate| candidate.score.0);

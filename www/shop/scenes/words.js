@@ -118,7 +118,8 @@ export function whyNot(why, pacing) {
  */
 export function basisWords({ basis, inPlaceOf, both, of }, titleOf) {
   const isCategory = !Object.hasOwn(BASIS, basis);
-  const what = isCategory ? `goes with ${basis}` : said(BASIS, basis);
+  const how = both > 0 ? "goes with" : "picked by the shop for";
+  const what = isCategory ? `${how} ${basis}` : said(BASIS, basis);
   const count =
     both > 0 ? `, ${whole.format(both)} of ${whole.format(of)} orders` : "";
   return `${what}${count}${inPlaceOf ? `, in place of ${titleOf(inPlaceOf)}` : ""}`;

@@ -2,9 +2,11 @@
 //!
 //! In this order: [`Taxonomy::restrict`] takes out what the merchant's categories rule out, [`RelationsFile::overrule`]
 //! has the last word on single pairs, [`Compatibility::take_out_incompatible`] takes out what does not fit whoever
-//! declared it, and [`Objective::weigh`] weighs the margin in. [`Merchant::apply`] does all of it.
+//! declared it, and [`Objective::weigh`] weighs the margin in. [`Merchant::apply`] does all of it;
+//! [`Merchant::apply_to_categories`] does the like for what goes with a mere category.
 
 mod bundles_file;
+mod by_category;
 mod error;
 mod fitting;
 mod lookup;
@@ -19,6 +21,7 @@ pub(crate) mod testing;
 use std::path::PathBuf;
 
 pub use bundles_file::read_bundles;
+pub use by_category::ByCategory;
 pub use error::MerchantError;
 pub use fitting::{Compatibility, LIKELY_ORDERS, Verdict};
 pub use objective::{MARGIN_CAP, Objective};
@@ -34,7 +37,7 @@ use crate::learn::TypedRelations;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "What the merchant says")]
 pub struct MerchantFiles {
-    /// Relations to accept, block, retype or add: a CSV file (anchor, candidate, action, type, note, reviewed)
+    /// Relations to accept, block, retype, add or pick: a CSV file (anchor, candidate, action, type, note, reviewed)
     #[arg(long, value_name = "FILE")]
     pub relations: Option<PathBuf>,
     /// What goes with what by category, needs, and what must fit: a TOML file
@@ -71,6 +74,9 @@ pub struct MerchantReport {
     pub overruled: Overruled,
     /// Relations whose items do not fit.
     pub n_incompatible: u32,
+    /// What became of relations from categories.
+    #[serde(flatten)]
+    pub by_category: ByCategory,
 }
 
 impl Merchant {
@@ -105,6 +111,6 @@ impl Merchant {
         let overruled = self.relations.overrule(relations, catalog, n_both);
         let n_incompatible = compatibility.take_out_incompatible(relations);
         self.objective.weigh(relations, catalog);
-        MerchantReport { n_restricted, overruled, n_incompatible }
+        MerchantReport { n_restricted, overruled, n_incompatible, ..MerchantReport::default() }
     }
 }

@@ -136,7 +136,7 @@ const fn rank(relation_type: RelationType) -> f32 {
 }
 
 impl Side {
-    fn holds(&self, item: u32, items: &[CatalogItem]) -> bool {
+    pub(super) fn holds(&self, item: u32, items: &[CatalogItem]) -> bool {
         match self {
             Self::All => true,
             Self::Category(path) => {

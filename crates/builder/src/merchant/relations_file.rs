@@ -7,6 +7,7 @@
 //!   `category:Kitchen > Mugs` (the category and all below it).
 //! - `retype`: it is of this type instead, or the two are variants of one another (`variant`).
 //! - `add`: the merchant declares it, under one of the types that orders cannot show.
+//! - `pick`: where nothing is known that goes with an item of a category (`category:Garden`), this is suggested.
 //!
 //! A line that names two items wins over one that names a category or `*`; of two lines for the same pair the later
 //! one wins, so that a newer judgement can be appended.
@@ -25,7 +26,9 @@ use crate::near::did_you_mean;
 /// The columns, in the order in which the tool writes them.
 pub const COLUMNS: [&str; 6] = ["anchor", "candidate", "action", "type", "note", "reviewed"];
 
-const ACTIONS: [&str; 4] = ["accept", "block", "retype", "add"];
+const ACTIONS: [&str; 5] = ["accept", "block", "retype", "add", "pick"];
+/// Most picks of a category: nobody sees more of them at once.
+const MAX_PICKS: usize = 5;
 
 /// What the merchant says, checked against the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +37,8 @@ pub struct RelationsFile {
     pub(super) pairs: BTreeMap<(u32, u32), (Judgement, u64)>,
     /// Blocks that name a category or everything.
     pub(super) blocks: Vec<(Side, Side)>,
+    /// What the merchant picks for a category, in the order of the lines.
+    pub(super) picks: BTreeMap<Vec<String>, Vec<u32>>,
     /// Pairs that the merchant calls variants of one another.
     variants: BTreeSet<(u32, u32)>,
     newest_review: Option<Date>,
@@ -124,10 +129,13 @@ impl RelationsFile {
                 .map_err(|_| (format!("{reviewed:?} is no day"), "write days as 2026-11-21".to_owned()))?;
             self.newest_review = self.newest_review.max(Some(day));
         }
+        if action == "pick" {
+            return self.pick(anchor, &candidate, catalog);
+        }
         let (&Side::Item(anchor), &Side::Item(candidate)) = (&anchor, &candidate) else {
             if action != "block" {
                 return Err((
-                    format!("only a block may name a category or *, not {action:?}"),
+                    format!("only a block or a pick may name a category, not {action:?}"),
                     "name two items".to_owned(),
                 ));
             }
@@ -153,6 +161,32 @@ impl RelationsFile {
         // What was declared before is what is called right.
         if !(stands && judged == Judgement::Accept) {
             self.pairs.insert((anchor, candidate), (judged, line));
+        }
+        Ok(())
+    }
+
+    fn pick(&mut self, anchor: Side, candidate: &Side, catalog: &Catalog) -> Result<(), Unknown> {
+        let (Side::Category(category), &Side::Item(candidate)) = (anchor, candidate) else {
+            return Err((
+                "a pick is one item for a category".to_owned(),
+                "name a category as anchor (category:Garden), and an item as candidate".to_owned(),
+            ));
+        };
+        if (Side::Category(category.clone())).holds(candidate, &catalog.items) {
+            return Err((
+                format!("the item is itself in {}", category.join(" > ")),
+                "pick what goes with the category".to_owned(),
+            ));
+        }
+        let picks = self.picks.entry(category).or_default();
+        if !picks.contains(&candidate) {
+            picks.push(candidate);
+        }
+        if picks.len() > MAX_PICKS {
+            return Err((
+                format!("more than {MAX_PICKS} picks for one category"),
+                "keep the best: a row shows no more".to_owned(),
+            ));
         }
         Ok(())
     }
@@ -248,6 +282,12 @@ mod tests {
             ("CAM,BAG,retype,bought-later", ["relations.csv:3:", "counted", "another type"]),
             ("CAM,CAM,accept,", ["relations.csv:3:", "same item", "two items"]),
             ("*,BAG,accept,", ["relations.csv:3:", "only a block", "two items"]),
+            ("CAM,BAG,pick,", ["relations.csv:3:", "one item for a category", "category:Garden"]),
+            ("category:Cameras,CAM,pick,", ["relations.csv:3:", "itself in Cameras", "goes with"]),
+            (
+                "category:Cameras,category:Bags,pick,",
+                ["relations.csv:3:", "one item", "an item as candidate"],
+            ),
             ("category:Camera,BAG,block,", ["relations.csv:3:", "no category \"Camera\"", "\"Cameras\""]),
         ] {
             let message = message(line);

@@ -41,7 +41,7 @@ use crate::num::to_usize;
 /// What the merchant says of categories, checked against the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Taxonomy {
-    allowed: Vec<Allowed>,
+    pub(super) allowed: Vec<Allowed>,
     /// The deepest categories first.
     needs: Vec<(Vec<String>, String)>,
     /// The deepest categories first.
@@ -51,10 +51,10 @@ pub struct Taxonomy {
 
 /// The types allowed between two categories.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Allowed {
-    anchor: Vec<String>,
-    candidate: Vec<String>,
-    types: Vec<RelationType>,
+pub(super) struct Allowed {
+    pub(super) anchor: Vec<String>,
+    pub(super) candidate: Vec<String>,
+    pub(super) types: Vec<RelationType>,
 }
 
 #[derive(Deserialize)]

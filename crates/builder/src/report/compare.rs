@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use goeswith_engine::context::Context;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Model;
-use goeswith_engine::score::{ALIKE, BORNE_OUT, score, score_fallback};
+use goeswith_engine::score::{ALIKE, BORNE_OUT, Rung, score, score_fallback};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -139,8 +139,10 @@ pub fn ranking<B: AsRef<[u8]>>(model: &Model<B>, anchor: ItemId) -> Vec<&str> {
     if ranked.is_empty() {
         ranked = score(model, &context, ALIKE);
     }
-    if ranked.is_empty() {
-        ranked = score_fallback(model, &context);
+    for rung in Rung::ALL {
+        if ranked.is_empty() {
+            ranked = score_fallback(model, &context, rung);
+        }
     }
     ranked.iter().take(MAX_RANKING).map(|candidate| model.sku(candidate.item)).collect()
 }

@@ -149,7 +149,7 @@ impl Facts {
         if n_silent > 0 {
             limits.push(format!(
                 "Of {n_silent} of {} items it knows no relation; beside one of those alone it shows what goes with \
-                 the category, or nothing.",
+                 the category, or what the shop picked for it, or nothing.",
                 self.n_items
             ));
         }

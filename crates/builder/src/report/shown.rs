@@ -178,6 +178,7 @@ pub fn basis(card: &ShownCard) -> String {
         _ if card.contribution.in_place_of.is_some() => "in place of another".to_owned(),
         Basis::Relation(relation_type) => relation_type.name().to_owned(),
         Basis::Category(_) => "goes with the category".to_owned(),
+        Basis::Pick(_) => "picked for the category".to_owned(),
     }
 }
 

@@ -202,7 +202,8 @@ impl<B: AsRef<[u8]>> Model<B> {
         self.row(relations.map(|(_, relations)| relations), anchor.0)
     }
 
-    /// What orders with any item of a category hold besides, by ascending candidate.
+    /// What orders with any item of a category hold besides, and what the merchant picked for it (without orders), by
+    /// ascending candidate.
     #[must_use]
     pub fn fallback(&self, category: CategoryId) -> Row<'_> {
         self.row(self.contents.fallback.as_ref(), u32::from(category.0))
