@@ -13,6 +13,7 @@ pub mod input;
 
 pub mod exchange;
 pub mod label;
+pub mod last_day;
 pub mod learn;
 pub mod make;
 pub mod manifest;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 use goeswith_engine::circumstances::Circumstance;
-use goeswith_engine::model::{self, DraftError, Model, ModelError, Unit};
+use goeswith_engine::model::{self, Draft, DraftError, Model, ModelError, Unit};
 use goeswith_engine::relation_type::RelationType;
 use indicatif::ProgressBar;
 use miette::Diagnostic;
@@ -245,7 +245,8 @@ fn back_off(alike: &Alike, together: &Relations) -> Rows {
 }
 
 /// The model file of what was learned; the engine has opened these bytes. `currency` is the ISO 4217 code of the
-/// catalogue's prices, `manifest` the JSON that says how the model was made.
+/// catalogue's prices, `last_day` the last one in days since 1970-01-01 (0 for never), `manifest` the JSON that says how the model was
+/// made.
 ///
 /// # Errors
 /// When the catalogue does not fit the format.
@@ -253,9 +254,10 @@ pub fn write(
     catalog: &Catalog,
     learned: &Learned,
     currency: &str,
+    last_day: u32,
     manifest: String,
 ) -> Result<Vec<u8>, MakeError> {
-    let draft = pack::pack(catalog, learned, currency, manifest)?;
+    let draft = Draft { last_day, ..pack::pack(catalog, learned, currency, manifest)? };
     let bytes = model::encode(&draft).map_err(MakeError::Draft)?;
     Model::open(bytes.as_slice()).map_err(MakeError::Unreadable)?;
     Ok(bytes)

@@ -143,6 +143,54 @@ fn build_says_one_plain_line_per_phase_when_nobody_watches() {
 }
 
 #[test]
+fn a_last_day_is_kept_told_and_comes_back_from_lines() {
+    let shop = Shop::new();
+    let output = shop.run(&format!("{BUILD} --expires 2027-05-01"));
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).contains("ends       after 2027-05-01, in UTC"), "{}", stdout(&output));
+    assert_eq!(shop.json("inspect shop.gw --json")["last_day"], "2027-05-01");
+    assert!(stdout(&shop.run("inspect shop.gw")).contains("ends    after 2027-05-01, in UTC"));
+    let card = std::fs::read_to_string(shop.path("shop.card.md")).unwrap();
+    assert!(card.contains("| ends | after 2027-05-01, in UTC |"), "{card}");
+    let lines = shop.run("export shop.gw").stdout;
+    std::fs::write(shop.path("shop.jsonl"), lines).unwrap();
+    assert!(shop.run("import shop.jsonl -o again.gw").status.success());
+    let bytes = |name: &str| std::fs::read(shop.path(name)).unwrap();
+    assert!(bytes("shop.gw") == bytes("again.gw"));
+
+    assert!(shop.run(BUILD).status.success());
+    assert_eq!(shop.json("inspect shop.gw --json")["last_day"], Value::Null);
+    let unended = bytes("shop.gw");
+    assert!(shop.run(&format!("{BUILD} --expires 9999-12-31")).status.success());
+    assert_eq!(bytes("shop.gw").len(), unended.len() + 3, "0 is a byte, and the last of all days four");
+}
+
+#[test]
+fn a_last_day_that_is_none_or_over_already_builds_nothing() {
+    let shop = Shop::new();
+    for day in ["soon", "2027-02-30", "2027-05-01T12:00", "1970-01-01"] {
+        let output = shop.run(&format!("{BUILD} --expires {day}"));
+        assert_eq!(output.status.code(), Some(2), "{day}");
+        assert!(
+            stderr(&output).contains("write a day after 1970-01-01 as 2027-05-01"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    // The newest order is of 28 March.
+    let output = shop.run(&format!("{BUILD} --expires 2011-03-28"));
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    assert!(
+        told.contains("end on 2011-03-28 (from --expires), and the newest order is of 2011-03-28"),
+        "{told}"
+    );
+    assert!(told.contains("give a day to come, or leave --expires out"), "{told}");
+    assert!(!shop.path("shop.gw").exists());
+    assert!(shop.run(&format!("{BUILD} --expires 2011-03-29")).status.success());
+}
+
+#[test]
 fn the_same_rows_in_any_order_and_any_number_of_files_give_the_same_bytes() {
     let shop = Shop::with_model();
     let first = std::fs::read(shop.path("shop.gw")).unwrap();

@@ -294,6 +294,7 @@ fn tea_for_two_with_everything() -> Draft {
     let of_category = DraftRow { base: 40, ..row(RelationType::BoughtTogether) };
     Draft {
         calibration: Calibration { shrinkage: 20, held_out_per_mille: [400, 200, 80] },
+        last_day: 20_939,
         relations: RelationType::ALL.map(|of| (of, vec![row(of), DraftRow::default()])).into(),
         fallback: vec![of_category, DraftRow::default()],
         profiles: Profiles {

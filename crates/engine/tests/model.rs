@@ -4,7 +4,9 @@
 
 mod support;
 
-use goeswith_engine::model::{Model, ModelError, Section, encode};
+use goeswith_engine::ids::Millis;
+use goeswith_engine::model::{Draft, MAX_DAY, Model, ModelError, Section, encode};
+use goeswith_engine::pacing::DAY_MS;
 use goeswith_engine::relation_type::RelationType;
 use proptest::prelude::*;
 use support::{drafts, open, tea_shop};
@@ -106,6 +108,32 @@ fn a_draft_that_breaks_a_rule_is_refused_with_its_place() {
     let mut draft = tea_shop();
     draft.items[1].sku = "T1".into();
     assert_eq!(Model::open(encode(&draft).unwrap()).unwrap_err(), ModelError::RepeatedSku { item: 1 });
+}
+
+#[test]
+fn a_model_holds_until_its_last_day_is_over() {
+    let ended = |last_day: u32, now: u64| open(&Draft { last_day, ..tea_shop() }).ended_at(Millis(now));
+    let day = 20_940; // 2027-05-02
+    let midnight = u64::from(day + 1) * DAY_MS;
+    assert_eq!(ended(day, midnight - DAY_MS - 1), None, "the day before");
+    assert_eq!(ended(day, midnight - 1), None, "the last moment of the last day");
+    assert_eq!(ended(day, midnight), Some(Millis(midnight)), "the first of the day after");
+    assert_eq!(ended(day, u64::MAX), Some(Millis(midnight)));
+    assert_eq!(ended(0, u64::MAX), None, "without a last day it never ends");
+    assert_eq!(ended(MAX_DAY, u64::from(MAX_DAY) * DAY_MS), None);
+}
+
+#[test]
+fn a_last_day_past_the_calendar_is_neither_written_nor_read() {
+    let draft = |last_day| Draft { last_day, ..tea_shop() };
+    assert_eq!(encode(&draft(MAX_DAY + 1)).unwrap_err().place, "last day");
+    let mut file = encode(&draft(MAX_DAY)).unwrap();
+    let meta = open(&draft(MAX_DAY)).sections()[0];
+    // Four bytes, the last of which holds the highest bits.
+    file[meta.offset + meta.len - 1] += 1;
+    let damaged = Model::open(with_checksums_mended(file)).unwrap_err();
+    let what = "no such day";
+    assert_eq!(damaged, ModelError::Damaged { section: Section::Meta, offset: meta.len, what });
 }
 
 proptest! {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use goeswith_engine::model::{MAX_ROW_LEN, Model};
 use goeswith_engine::relation_type::RelationType;
+use jiff::civil::Date;
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -12,9 +13,10 @@ use super::phases::{self, Unit};
 use super::text::{count, figures, labelled, thousands};
 use crate::clean::{BurstReport, CleanReport};
 use crate::input::{self, BadRowLimit, CatalogColumns, OrderColumns, RowReport};
+use crate::last_day;
 use crate::learn::Keep;
 use crate::make::{self, MakeError, MethodName};
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, Window};
 use crate::merchant::{Merchant, MerchantFiles, Overruled};
 use crate::num::to_usize;
 use crate::output::{self, sha256};
@@ -40,6 +42,9 @@ pub struct BuildArgs {
     /// Currency of the catalogue's prices, as an ISO 4217 code [default: what the catalogue says, else USD]
     #[arg(long, value_name = "CODE", value_parser = currency_code)]
     pub currency: Option<String>,
+    /// The last day, in UTC, on which the model suggests anything, such as 2027-05-01 [default: it never ends]
+    #[arg(long, value_name = "DAY", value_parser = last_day::parse)]
+    pub expires: Option<Date>,
     /// How relations are learned
     #[arg(long, value_enum, default_value_t)]
     pub method: MethodName,
@@ -113,6 +118,15 @@ pub enum BuildError {
         /// What the flag says.
         wanted: String,
     },
+    /// The model would end before its orders do.
+    #[error("the model would end on {last_day} (from --expires), and the newest order is of {newest}")]
+    #[diagnostic(help("give a day to come, or leave --expires out: then the model never ends"))]
+    EndsTooEarly {
+        /// What the flag says.
+        last_day: Date,
+        /// Day of the newest order.
+        newest: Date,
+    },
 }
 
 impl BuildArgs {
@@ -140,6 +154,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let currency = currency(args.currency.as_deref(), catalog.currency.as_deref())?;
     let merchant = Merchant::read(files, &catalog)?;
     let Input { log, rows, lines } = Input::read(args, &catalog)?;
+    check_last_day(args.expires, log.window())?;
     let progress = phases::begin("Learning relations", Unit::Items);
     progress.set_length(count(catalog.items.len()));
     let (learned, keep) = log.learn(&catalog, &merchant, args, &progress)?;
@@ -148,7 +163,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
     let manifest = Manifest::new(&learned, &merchant, keep, log.window(), &rows, &catalog_rows, &lines);
     let manifest = serde_json::to_string(&manifest).map_err(miette::Report::from_err)?;
     let progress = phases::begin("Packing", Unit::Items);
-    let bytes = make::write(&catalog, &learned, currency, manifest)?;
+    let bytes = make::write(&catalog, &learned, currency, last_day::number(args.expires), manifest)?;
     let model = Model::open(bytes.as_slice()).map_err(MakeError::Unreadable)?;
     progress.finish_and_clear();
     write_with_cards(&args.output, &model, &bytes)?;
@@ -170,6 +185,7 @@ pub fn run(args: &BuildArgs) -> miette::Result<()> {
         ("relations", relations_told(&model, learned.method.name, keep, log.parties())),
         ("bundles", thousands(learned.related.bundles.len())),
         ("prices", format!("in {currency}")),
+        ("ends", last_day::told(last_day::of(&model).as_deref())),
         ("size", format!("{} bytes", thousands(bytes.len()))),
         ("sha256", sha256(&bytes)),
     ]);
@@ -283,6 +299,14 @@ fn currency<'a>(wanted: Option<&'a str>, said: Option<&'a str>) -> Result<&'a st
             Err(BuildError::OtherCurrency { said: said.to_owned(), wanted: wanted.to_owned() })
         }
         _ => Ok(wanted.or(said).unwrap_or(USUAL_CURRENCY)),
+    }
+}
+
+/// Where the log has no dates, only whoever builds can know.
+fn check_last_day(last_day: Option<Date>, window: Option<Window>) -> Result<(), BuildError> {
+    match last_day.zip(window.map(|window| window.last)) {
+        Some((last_day, newest)) if last_day <= newest => Err(BuildError::EndsTooEarly { last_day, newest }),
+        _ => Ok(()),
     }
 }
 

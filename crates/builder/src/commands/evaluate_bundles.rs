@@ -84,7 +84,7 @@ fn shipped(catalog: &Catalog, folds: &[Fold], keep: Keep) -> Result<Vec<MethodRe
         let recipe = Recipe { method: MethodName::Ridge, lambda: None, title_weight: None, keep };
         let merchant = Merchant::default();
         let learned = make::learn(catalog, &fold.train, &merchant, &recipe, &ProgressBar::hidden())?;
-        let bytes = make::write(catalog, &learned, CURRENCY, String::new())?;
+        let bytes = make::write(catalog, &learned, CURRENCY, 0, String::new())?;
         model_bytes = bytes.len().max(model_bytes);
         let model = Shipped::open(bytes, catalog).map_err(MakeError::Unreadable)?;
         ranked.push(fold.rank(&model));

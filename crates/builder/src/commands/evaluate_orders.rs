@@ -236,7 +236,7 @@ impl Bench<'_> {
     fn make(&self, keep: Keep) -> Result<Made, MakeError> {
         let started = ProcessTime::now();
         let learned = self.learn(keep)?;
-        let bytes = make::write(self.catalog, &learned, CURRENCY, String::new())?;
+        let bytes = make::write(self.catalog, &learned, CURRENCY, 0, String::new())?;
         Ok(Made { bytes, cpu_s: started.elapsed().as_secs_f64() })
     }
 

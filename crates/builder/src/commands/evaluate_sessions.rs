@@ -149,7 +149,7 @@ impl Bench<'_> {
     fn shipped(&self, name: &str, role: Role, keep: Keep) -> Result<Vec<MethodReport>, MakeError> {
         let started = ProcessTime::now();
         let learned = self.learn(keep)?;
-        let bytes = make::write(self.catalog, &learned, CURRENCY, String::new())?;
+        let bytes = make::write(self.catalog, &learned, CURRENCY, 0, String::new())?;
         let build_cpu_s = started.elapsed().as_secs_f64();
         let model_bytes = bytes.len();
         let max_weight = learned.relations.max_weight();

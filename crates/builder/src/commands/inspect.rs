@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::model_file::{self, OwnedModel};
 use super::text::{count, figures, labelled, thousands};
+use crate::last_day;
 use crate::output::{self, sha256};
 use crate::report::told;
 
@@ -26,6 +27,8 @@ struct Inspection {
     bytes: u64,
     sha256: String,
     currency: String,
+    /// Absent when it never ends.
+    last_day: Option<String>,
     unit: &'static str,
     /// So many of the unit.
     orders: u32,
@@ -70,6 +73,7 @@ fn inspect(model: &OwnedModel, bytes: &[u8]) -> Inspection {
         bytes: count(bytes.len()),
         sha256: sha256(bytes),
         currency: model.currency().to_owned(),
+        last_day: last_day::of(model),
         unit: told::unit(model.unit()),
         orders: model.n_orders(),
         items: count(model.n_items()),
@@ -123,6 +127,7 @@ fn told(inspection: &Inspection) -> String {
         ("kept", format!("best {} per item, each pair of {} customers or more", told("/k"), told("/floor"))),
         ("window", format!("{} to {}", told("/window/0"), told("/window/1"))),
         ("prices", format!("in {}", inspection.currency)),
+        ("ends", last_day::told(inspection.last_day.as_deref())),
         ("sha256", inspection.sha256.clone()),
     ]);
     out

@@ -15,6 +15,9 @@ pub(super) enum Line<'a> {
         n_orders: u32,
         shrinkage: u32,
         held_out_per_mille: [u32; 3],
+        /// Such as `2027-05-01`; absent where the model never ends.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        last_day: Option<Cow<'a, str>>,
         /// The types that have relations.
         types: Vec<Cow<'a, str>>,
         has_fallback: bool,

@@ -38,6 +38,7 @@ mod tests {
     #[test]
     fn every_part_of_a_model_comes_back() {
         let (_, mut draft) = demo();
+        draft.last_day = 20_939;
         let items: Vec<_> = (0..4).map(goeswith_engine::ids::ItemId).collect();
         draft.bundles = vec![goeswith_engine::model::Bundle {
             name: "Tea for \"two\"".to_owned(),
@@ -69,6 +70,8 @@ mod tests {
         let wrong = candidate.replace(r#""candidate":""#, r#""candidate":"NO-"#);
         let unknown = told(&text.replacen(candidate, &wrong, 1));
         assert!(unknown.contains(&format!("shop.jsonl:{at}: no item")), "{unknown}");
+        let ended = text.replacen(r#""types""#, r#""last_day":"soon","types""#, 1);
+        assert!(told(&ended).contains("shop.jsonl:1: \"soon\" is no last day"), "{}", told(&ended));
         assert!(told("").contains("no line is of kind \"shop\""));
         assert!(told("{\"kind\":\"shop\"").contains("shop.jsonl:1: "));
     }

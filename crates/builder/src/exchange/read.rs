@@ -13,6 +13,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::line::Line;
+use crate::last_day;
 use crate::num::to_u32;
 
 /// Why lines are no model.
@@ -142,6 +143,7 @@ impl Reader {
             n_orders,
             shrinkage,
             held_out_per_mille,
+            last_day,
             types,
             has_fallback,
             manifest,
@@ -154,6 +156,9 @@ impl Reader {
         draft.unit = if counts_visits { Unit::Visits } else { Unit::Orders };
         draft.n_orders = n_orders;
         draft.calibration = Calibration { shrinkage, held_out_per_mille };
+        let last_day = last_day
+            .map(|text| last_day::parse(&text).map_err(|help| format!("{text:?} is no last day: {help}")));
+        draft.last_day = last_day::number(last_day.transpose()?);
         draft.manifest = manifest.into_owned();
         for name in types {
             draft.relations.insert(relation_type(&name)?, Vec::new());

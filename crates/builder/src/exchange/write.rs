@@ -6,6 +6,7 @@ use goeswith_engine::ids::{CategoryId, ItemId};
 use goeswith_engine::model::{Draft, DraftRow, Label, Unit};
 
 use super::line::Line;
+use crate::last_day;
 
 /// All lines of a model, each ended.
 ///
@@ -66,6 +67,7 @@ impl<'a> Writer<'a> {
             n_orders: draft.n_orders,
             shrinkage: draft.calibration.shrinkage,
             held_out_per_mille: draft.calibration.held_out_per_mille,
+            last_day: last_day::from_number(draft.last_day).map(|day| Cow::Owned(day.to_string())),
             types: draft.relations.keys().map(|relation_type| Cow::Borrowed(relation_type.name())).collect(),
             has_fallback: !draft.fallback.is_empty(),
             manifest: Cow::Borrowed(&draft.manifest),

@@ -33,7 +33,7 @@ pub enum PackError {
 /// Packs everything into a draft: every item of the catalogue, whether or not an order ever held it.
 ///
 /// `currency` is the ISO 4217 code of the catalogue's prices, `manifest` the JSON that says how the model was
-/// made. The same arguments give an equal draft.
+/// made. The draft never ends. The same arguments give an equal draft.
 ///
 /// # Errors
 /// When the catalogue has too many categories.
@@ -98,6 +98,7 @@ pub fn pack(
         items,
         manifest,
         calibration: learned.calibration.for_model(),
+        last_day: 0,
         profiles: profiles(&learned.profiles, &typed, &numbering),
         relations: typed,
         compatibility: numbering.in_order(&learned.related.compatibility),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::told;
+use crate::last_day;
 use crate::output::sha256;
 
 /// The figures of a model file and of its manifest.
@@ -25,6 +26,8 @@ pub struct Facts {
     pub window: Option<[String; 2]>,
     /// ISO 4217 code of the prices.
     pub currency: String,
+    /// The last day on which anything is suggested, in UTC; absent when the model never ends.
+    pub last_day: Option<String>,
     /// Items of the catalogue.
     pub n_items: usize,
     /// Items that are an anchor of at least one relation.
@@ -89,6 +92,7 @@ impl Facts {
             n_orders: model.n_orders(),
             window: day("/window/0").zip(day("/window/1")).map(|(first, last)| [first, last]),
             currency: model.currency().to_owned(),
+            last_day: last_day::of(model),
             n_items: model.n_items(),
             n_anchors: model.item_ids().filter(is_anchor).count(),
             n_categories: model.category_ids().count(),

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::facts::Facts;
+use crate::last_day;
 
 /// A model card.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -107,6 +108,7 @@ impl<'a> ModelCard<'a> {
             ("items with relations".to_owned(), facts.n_anchors.to_string()),
             ("categories".to_owned(), facts.n_categories.to_string()),
             ("prices".to_owned(), format!("in {}", facts.currency)),
+            ("ends".to_owned(), last_day::told(facts.last_day.as_deref())),
         ];
         rows.extend(facts.relations.iter().map(|(of, n)| (format!("relations: {of}"), n.to_string())));
         if facts.n_bundles > 0 {
@@ -226,6 +228,7 @@ mod tests {
             unit: "orders",
             n_orders: 100,
             window: None,
+            last_day: None,
             currency: "GBP".to_owned(),
             n_items: 3,
             n_anchors: 2,

@@ -7,14 +7,15 @@ use super::draft::{
 };
 use super::error::ModelError;
 use super::labels::{DraftLabels, Label, Labels};
-use super::layout::{LOWERCASE_INITIAL, MAX_CATEGORIES, MAX_CODES, MAX_ITEMS, MAX_MARKETS, Section};
+use super::layout::{LOWERCASE_INITIAL, MAX_CATEGORIES, MAX_CODES, MAX_DAY, MAX_ITEMS, MAX_MARKETS, Section};
 use super::profiles::{ProfileList, USUAL};
 use super::relations::{Base, Relation, Relations, Row};
 use super::sections::{Reader, SectionInfo, find, read_table};
 use super::sku_index::SkuIndex;
 use super::texts::Texts;
 use crate::circumstances::{Circumstance, Circumstances, Device, Market};
-use crate::ids::{CategoryId, FamilyId, ItemId, to_usize};
+use crate::ids::{CategoryId, FamilyId, ItemId, Millis, to_usize};
+use crate::pacing::DAY_MS;
 use crate::relation_type::RelationType;
 
 /// An opened model over bytes it borrows (`&[u8]`) or owns (`Vec<u8>`).
@@ -35,6 +36,7 @@ struct Contents {
     n_orders: u32,
     unit: Unit,
     calibration: Calibration,
+    last_day: u32,
     categories: Vec<Option<CategoryId>>,
     category_names: Texts,
     items: Vec<Item>,
@@ -107,6 +109,19 @@ impl<B: AsRef<[u8]>> Model<B> {
     #[must_use]
     pub fn calibration(&self) -> &Calibration {
         &self.contents.calibration
+    }
+
+    /// The last day on which anything is suggested, in days since 1970-01-01 in UTC; 0 when the model never ends.
+    #[must_use]
+    pub fn last_day(&self) -> u32 {
+        self.contents.last_day
+    }
+
+    /// The end of the last day, once it is over.
+    #[must_use]
+    pub fn ended_at(&self, now: Millis) -> Option<Millis> {
+        let end = Millis((u64::from(self.last_day()) + 1) * DAY_MS);
+        (self.last_day() > 0 && end <= now).then_some(end)
     }
 
     /// Number of items.
@@ -341,6 +356,7 @@ impl<B: AsRef<[u8]>> Model<B> {
             unit: self.contents.unit,
             n_orders: self.contents.n_orders,
             calibration: self.contents.calibration,
+            last_day: self.last_day(),
             categories: self.category_ids().map(category).collect(),
             items: self.item_ids().zip(&self.contents.items).map(item).collect(),
             relations: self.contents.relations.iter().map(rows).collect(),
@@ -474,6 +490,7 @@ impl Contents {
         for per_mille in &mut self.calibration.held_out_per_mille {
             *per_mille = cursor.leb_up_to(1000, "share above one")?;
         }
+        self.last_day = cursor.leb_up_to(MAX_DAY, "no such day")?;
         Ok(n_items)
     }
 

@@ -22,6 +22,8 @@ pub struct Draft {
     pub n_orders: u32,
     /// How surely the levels of confidence hold.
     pub calibration: Calibration,
+    /// The last day on which anything is suggested, in days since 1970-01-01 in UTC; 0 when the model never ends.
+    pub last_day: u32,
     /// Categories, parents before children.
     pub categories: Vec<DraftCategory>,
     /// Items in model order; `ItemId(i)` is `items[i]`.

@@ -7,8 +7,8 @@ use super::error::DraftError;
 use super::labels::put_labels;
 use super::layout::{
     BUNDLE_LEN, CRITICAL, ENTRY_LEN, HEADER_LEN, LOWERCASE_INITIAL, MAGIC, MAJOR, MAX_BUNDLES,
-    MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_LABELS, MAX_MARKETS, MAX_ROW_LEN, MAX_TEXT_LEN,
-    MINOR, Section, checksum,
+    MAX_CATEGORIES, MAX_CODES, MAX_DAY, MAX_FILE_LEN, MAX_ITEMS, MAX_LABELS, MAX_MARKETS, MAX_ROW_LEN,
+    MAX_TEXT_LEN, MINOR, Section, checksum,
 };
 use super::profiles::put_profiles;
 use super::relations::{Base, put_rows};
@@ -77,6 +77,7 @@ fn section_bytes(section: Section, draft: &Draft) -> Vec<u8> {
             for per_mille in draft.calibration.held_out_per_mille {
                 put_leb(&mut out, per_mille);
             }
+            put_leb(&mut out, draft.last_day);
         }
         Section::Categories => {
             put_leb(&mut out, len_u32(draft.categories.len()));
@@ -162,6 +163,9 @@ fn numbered(draft: &Draft) -> Vec<(u32, Months)> {
 fn check(draft: &Draft) -> Result<(), DraftError> {
     if draft.currency.len() != 3 || !draft.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Err(error("currency", "must be an ISO 4217 code such as GBP"));
+    }
+    if draft.last_day > MAX_DAY {
+        return Err(error("last day", "after 9999-12-31"));
     }
     if len_u32(draft.items.len()) > MAX_ITEMS {
         return Err(error("items", "over four million"));

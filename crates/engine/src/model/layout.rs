@@ -19,6 +19,8 @@ pub(crate) const CRITICAL: u16 = 1;
 
 /// Most bytes of a file: 64 MiB.
 pub const MAX_FILE_LEN: usize = 64 << 20;
+/// The last day that a model may name: 9999-12-31, in days since 1970-01-01.
+pub const MAX_DAY: u32 = 2_932_896;
 /// Most sections of a file.
 pub const MAX_SECTIONS: usize = 64;
 /// Most items of a model: four million.
@@ -33,7 +35,7 @@ pub const MAX_TEXT_LEN: u32 = 1024;
 /// What a section holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
-    /// Currency, number of items, number of orders.
+    /// Currency, number of items, number of orders, last day.
     Meta,
     /// Parents and names of the categories.
     Categories,

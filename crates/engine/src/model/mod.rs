@@ -26,8 +26,8 @@ pub use encode::encode;
 pub use error::{DraftError, ModelError};
 pub use labels::{DraftLabels, Label};
 pub use layout::{
-    BUNDLE_LEN, MAGIC, MAJOR, MAX_BUNDLES, MAX_CATEGORIES, MAX_CODES, MAX_FILE_LEN, MAX_ITEMS, MAX_LABELS,
-    MAX_MARKETS, MAX_ROW_LEN, MAX_SECTIONS, MAX_TEXT_LEN, MINOR, Section,
+    BUNDLE_LEN, MAGIC, MAJOR, MAX_BUNDLES, MAX_CATEGORIES, MAX_CODES, MAX_DAY, MAX_FILE_LEN, MAX_ITEMS,
+    MAX_LABELS, MAX_MARKETS, MAX_ROW_LEN, MAX_SECTIONS, MAX_TEXT_LEN, MINOR, Section,
 };
 pub use relations::{Relation, Row};
 pub use sections::SectionInfo;

@@ -112,6 +112,7 @@ pub fn drafts() -> impl Strategy<Value = Draft> {
                 unit: if n_orders % 2 == 0 { Unit::Orders } else { Unit::Visits },
                 n_orders,
                 calibration: Calibration { shrinkage: n_orders % 40, held_out_per_mille: [410, 220, 90] },
+                last_day: n_orders % 3 * 10_000,
                 categories: vec![
                     category("Küche", None),
                     category("Tea", Some(CategoryId(0))),
