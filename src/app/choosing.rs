@@ -52,8 +52,14 @@ impl App {
         context
     }
 
+    /// Whether nothing at all may be suggested: she wants nothing shown, she is paying, or the model has ended.
+    pub(super) fn is_mute(&self, now: Millis) -> bool {
+        self.mode == PrivacyMode::Off || self.is_paying || self.model.ended_at(now).is_some()
+    }
+
     /// Chooses a row's cards anew and counts what is then shown.
     pub(super) fn refresh(&mut self, id: RowId, now: Millis) {
+        let is_mute = self.is_mute(now);
         let Some(row) = self.row(id).filter(|row| row.chooses()) else { return };
         let permit = self.memory.exposures.permit(&self.shopper, now);
         let context = self.context(row.placement, now);
@@ -61,7 +67,7 @@ impl App {
         let Some(row) = self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row) else {
             return;
         };
-        if self.mode == PrivacyMode::Off || self.is_paying {
+        if is_mute {
             row.cards.clear();
             return;
         }

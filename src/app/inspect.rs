@@ -8,7 +8,6 @@ use goeswith_engine::eligibility::Suppression;
 use goeswith_engine::ids::{ItemId, Millis, Score};
 use goeswith_engine::model::Bundle;
 use goeswith_engine::pacing::{Ceilings, Frequency, Permit};
-use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::score::Contribution;
 use goeswith_engine::select::{Selection, Suggestion, select};
 
@@ -84,11 +83,12 @@ pub struct PacingInside {
 }
 
 impl App {
-    /// What every row that chooses sees and weighs at `now`, in the order the rows came. While she pays, none does.
+    /// What every row that chooses sees and weighs at `now`, in the order the rows came; none does where nothing may be
+    /// suggested.
     #[must_use]
     pub fn rows_inside(&self, now: Millis) -> Vec<RowInside> {
         let rows = self.rows().filter(|(_, row)| row.chooses());
-        let rows = rows.filter(|_| self.mode != PrivacyMode::Off && !self.is_paying);
+        let rows = rows.filter(|_| !self.is_mute(now));
         rows.map(|(id, row)| self.row_inside(id, row, now)).collect()
     }
 
@@ -151,6 +151,7 @@ mod tests {
     use super::super::tests::{A, B, NOON, sku, teapot_in_cart};
     use super::super::{Event, Now};
     use super::*;
+    use goeswith_engine::privacy::PrivacyMode;
     use goeswith_engine::shopper::AnswerKind;
 
     /// "C1 shown, C2 variant-of-suggestion …" for the row at this place.

@@ -27,6 +27,8 @@ mod fuzz;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_ending;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_memory;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_mine;

@@ -3,7 +3,7 @@
 //! Entry by entry, as in [`export`](super::export).
 
 use super::export::plain;
-use super::page::js_number;
+use super::page::{js_number, js_time};
 use super::store;
 use crate::app::{App, PacingInside, RowInside, Weighed};
 use goeswith_engine::circumstances::Circumstances;
@@ -15,13 +15,14 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
-/// `{ rows: [{ placement, stage, context, anchors, candidates, bundle }], pacing, kept }`; the
-/// README says what is in each.
+/// `{ rows: [{ placement, stage, context, anchors, candidates, bundle }], pacing, kept, endedMs }`; the README says what is in
+/// each.
 pub(super) fn inspect(app: &App, window: &Window, now: Millis) -> JsValue {
     plain(&[
         ("rows", list(app.rows_inside(now), |row| row_of(app, &row, now))),
         ("pacing", pacing(app, &app.pacing_inside(now))),
         ("kept", kept(app, window)),
+        ("endedMs", app.model.ended_at(now).map_or(JsValue::NULL, |at| js_time(at).into())),
     ])
 }
 

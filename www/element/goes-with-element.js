@@ -189,6 +189,11 @@ async function load(model, pictures) {
     ...browser,
     fail: fallBack,
   });
+  const { endedMs } = /** @type {any} */ (assistant.inspect());
+  if (endedMs) {
+    const day = new Date(endedMs - 1).toISOString().slice(0, 10);
+    console.warn(`goes-with: the model ended with ${day}: build it anew`);
+  }
   api.connect(assistant, pack);
   fallBackOnTrap();
   customElements.define("goes-with", GoesWithElement);
