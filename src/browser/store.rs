@@ -2,6 +2,9 @@
 //! denied, nothing is kept and nothing fails.
 
 use crate::app::Effect;
+use goeswith_engine::ids::Millis;
+use goeswith_engine::memory;
+use goeswith_engine::model::Model;
 use goeswith_engine::privacy::PrivacyMode;
 use web_sys::{Storage, Window};
 
@@ -41,6 +44,12 @@ fn write(window: &Window, text: Option<&str>) -> Option<()> {
 /// What a privacy mode holds from earlier pages.
 pub(super) fn recall(window: &Window, mode: PrivacyMode) -> Option<String> {
     place(window, mode)?.get_item(MEMORY).ok()?
+}
+
+/// Writes anew what earlier visits kept, where some of it is too old, whether or not this page may use the rest.
+pub(super) fn renew(window: &Window, model: &Model<Vec<u8>>, now: Millis) -> Option<()> {
+    let kept = recall(window, PrivacyMode::Remembered)?;
+    storage(window)?.set_item(MEMORY, &memory::renewed(&kept, model, now)?).ok()
 }
 
 /// Keeps what was observed in the place of a privacy mode, and nowhere else.

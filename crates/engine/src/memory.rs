@@ -237,6 +237,14 @@ pub fn read<B: AsRef<[u8]>>(text: &str, model: &Model<B>, now: Millis) -> Memory
     memory
 }
 
+/// What a memory's text must be now, where that is not what it is: less what is older than 30 days. One of another version
+/// is left alone.
+#[must_use]
+pub fn renewed<B: AsRef<[u8]>>(text: &str, model: &Model<B>, now: Millis) -> Option<String> {
+    let renewed = write(&read(text, model, now), model, now);
+    (is_memory(text) && renewed != text).then_some(renewed)
+}
+
 fn read_fact<B: AsRef<[u8]>>(memory: &mut Memory, line: &str, model: &Model<B>, now: Millis) -> Option<()> {
     let (facts, at) = line.rsplit_once(' ')?;
     let at = read_millis(at)?.min(now);
@@ -423,6 +431,23 @@ mod tests {
         assert_eq!(read(&led_there, &topical, now).detour, None);
         let gone = format!("{HEADER}\npoints item gone 1 5\n");
         assert_eq!(write(&read(&gone, &topical, now), &topical, now), gone, "it may come back");
+    }
+
+    #[test]
+    fn what_is_older_than_thirty_days_goes_and_the_rest_stays_to_the_letter() {
+        let text = |facts: &str| format!("{HEADER}\n{facts}");
+        let renewed_at = |facts: &str, ms: u64| renewed(&text(facts), &model(), Millis(FADES_AFTER_MS + ms));
+        let facts = "view A 500\nowned A 1\nsaved A 500\n";
+        assert_eq!(renewed_at(facts, 0), None, "nothing is too old yet");
+        let rest = "view A 500\nsaved A 500\n";
+        assert_eq!(renewed_at(facts, 1), Some(text(rest)));
+        assert_eq!(renewed_at(rest, 499), None);
+        assert_eq!(renewed_at(rest, 500), Some(text("")));
+        assert_eq!(
+            renewed("goeswith-memory 2\nview A 1\n", &model(), Millis(u64::MAX)),
+            None,
+            "of another version"
+        );
     }
 
     proptest! {
