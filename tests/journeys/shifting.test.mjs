@@ -1,10 +1,11 @@
-/** Nothing that she looks at moves of itself, from home to checkout; and what she does in a row moves nothing outside of it. */
+/** Nothing that she looks at moves of itself, from home to the page after the order; and what she does in a row moves nothing outside of it. */
 
 import assert from "node:assert/strict";
 import { journeys } from "./lib/journey.mjs";
 import { boxesAround, watchShifts } from "./lib/layout.mjs";
 import {
   answer,
+  beginWith,
   lookAt,
   offers,
   openDrawer,
@@ -60,8 +61,72 @@ const ACTS = [
   ["all closed", (_, page) => page.keyboard.press("Escape")],
 ];
 
+/** What she does with the question after the order, likewise. @type {typeof ACTS} */
+const REPLIES = [
+  [
+    "not really",
+    (shown) => shown.getByRole("button", { name: "Not really" }).click(),
+  ],
+  [
+    "what was missing",
+    (shown) => shown.locator('[part="field"]').fill("A saucer"),
+  ],
+  ["kept", (shown) => shown.getByRole("button", { name: "Keep" }).click()],
+  [
+    "forgotten",
+    (shown) =>
+      shown.getByRole("button", { name: "Forget", exact: true }).click(),
+  ],
+];
+
 /** @param {Locator} shown */
 const first = (shown) => places(shown).first();
+
+/**
+ * Does all of it in a row: what stands around stays where it is, and what stands below follows the row's lower end.
+ * @param {Locator} shown
+ * @param {Page} page
+ * @param {typeof ACTS} acts
+ * @param {RegExp} mayGrow what may make the row higher or lower
+ */
+async function assertStillAround(shown, page, acts, mayGrow) {
+  let before = await boxesAround(shown);
+  for (const [act, doIt] of acts) {
+    await doIt(shown, page);
+    const after = await boxesAround(shown);
+    const grown = after.height - before.height;
+    assert.ok(
+      grown === 0 || mayGrow.test(act),
+      `${act}: the row is ${grown} px higher`,
+    );
+    const moved = after.boxes.filter(([name, y], place) => {
+      const [known, was = 0, isBelow] = before.boxes[place] ?? [];
+      const expected = was + (isBelow ? grown : 0);
+      // Half pixels are rounded on either side.
+      return name !== known || Math.abs(y - expected) > 1;
+    });
+    assert.deepEqual(moved, [], act);
+    before = after;
+  }
+}
+
+/** From the checkout to the page after the order, after a visit that may be remembered. @param {Page} page */
+async function placeOrder(page) {
+  await page.getByLabel(/^Let suggestions remember this visit/).check();
+  for (const label of ["Name", "Street and number", "Postcode", "Town"])
+    await page.getByLabel(label, { exact: true }).fill("A");
+  await page.getByRole("button", { name: "Place order" }).click();
+  await page.waitForURL(/thanks\.html$/);
+}
+
+/** The row after the order, with cards and the question. @param {Page} page */
+async function questioned(page) {
+  const shown = row(page, "after-order");
+  await toScreen(shown);
+  await offers(shown).first().waitFor();
+  await shown.getByRole("group", { name: "Did a suggestion help?" }).waitFor();
+  return shown;
+}
 
 /** More than the number of things in the shop's cart button, which is there a moment later. @param {string} shift */
 const isSeen = (shift) => parseFloat(shift) > 0.0002;
@@ -88,27 +153,22 @@ journeys("Nothing moves", (journey, browserName) => {
     journey(`outside a row of ${what}, whatever she does`, async (trip) => {
       const { page } = trip;
       const shown = await lookAt(trip, sku);
-      let before = await boxesAround(shown);
-      for (const [act, doIt] of ACTS) {
-        await doIt(shown, page);
-        const after = await boxesAround(shown);
-        // What stands below a row follows its lower end: no more than that.
-        const grown = after.height - before.height;
-        assert.ok(
-          grown === 0 || mayGrow.test(act),
-          `${act}: the row is ${grown} px higher`,
-        );
-        const moved = after.boxes.filter(([name, y], place) => {
-          const [known, was = 0, isBelow] = before.boxes[place] ?? [];
-          const expected = was + (isBelow ? grown : 0);
-          // Half pixels are rounded on either side.
-          return name !== known || Math.abs(y - expected) > 1;
-        });
-        assert.deepEqual(moved, [], act);
-        before = after;
-      }
+      await assertStillAround(shown, page, ACTS, mayGrow);
     });
   }
+
+  journey(
+    "outside the row after an order, whatever she answers",
+    async (trip) => {
+      const { page, context, server } = trip;
+      await beginWith(context, [INCENSE]);
+      await page.goto(`${server.url}checkout.html`);
+      await toScreen(row(page, "checkout"));
+      await offers(row(page, "checkout")).first().waitFor();
+      await placeOrder(page);
+      await assertStillAround(await questioned(page), page, REPLIES, /./);
+    },
+  );
 
   // Firefox does not tell what moved.
   if (browserName === "Firefox") return;
@@ -118,7 +178,7 @@ journeys("Nothing moves", (journey, browserName) => {
     ["a phone", { width: 390, height: 844 }],
   ])) {
     journey(
-      `of itself from home to checkout, on ${what}`,
+      `of itself from home to the page after the order, on ${what}`,
       async (trip) => {
         const { page, server } = trip;
         const shifts = await watchShifts(page);
@@ -157,6 +217,9 @@ journeys("Nothing moves", (journey, browserName) => {
         await page.goto(`${server.url}checkout.html`);
         await see("checkout");
         await assertStill("checkout");
+        await placeOrder(page);
+        await questioned(page);
+        await assertStill("after the order");
       },
       { viewport },
     );

@@ -24,6 +24,8 @@ if (order.length > 0) {
   byId("receipt-total", HTMLElement).textContent =
     `${count(things, "thing", "things")}, ${price(pence)} in all`;
 }
+// Only now: what stands below the receipt would move as that is filled.
+byId("back", HTMLAnchorElement).hidden = false;
 justOrdered(order);
 void catalog.then(() => {
   byId("main", HTMLElement).append(suggestions("after-order"));
