@@ -146,6 +146,8 @@ pub enum Effect {
     Store(Option<String>),
     /// Keep what was observed, where this mode keeps it and nowhere else; nothing at all when `None`.
     Remember(PrivacyMode, Option<String>),
+    /// Tell the other tabs that consent was withdrawn, whether anything of theirs is kept or not.
+    Withdraw,
     /// Give her a file with everything that is remembered.
     Download,
     /// Give the shop's scripts her answer to the question after the order: whether a suggestion helped, and what was

@@ -172,15 +172,14 @@ impl World {
         if mode == PrivacyMode::Remembered {
             self.tabs[at].may_remember = true;
         } else {
-            self.withdraw(at);
+            self.withdraw(at, true);
         }
         self.tabs[at].mode = mode;
         self.take_in(at, Some(Event::Mode(mode, kept)));
     }
 
-    /// Nothing may be remembered any more: here, and wherever it is heard because something was removed.
-    fn withdraw(&mut self, at: usize) {
-        let is_heard = self.memory.is_some();
+    /// Nothing may be remembered any more: here, and wherever it is heard.
+    fn withdraw(&mut self, at: usize, is_heard: bool) {
         self.log.clear();
         for (number, tab) in self.tabs.iter_mut().enumerate() {
             tab.may_remember &= number != at && !is_heard;
@@ -316,9 +315,9 @@ impl World {
             return told;
         }
         if event == Event::Erase {
-            // Whoever erases may go on remembering.
+            // Whoever erases may go on remembering, and so may they who hear of nothing because nothing was there.
             let may_remember = self.tabs[at].may_remember;
-            self.withdraw(at);
+            self.withdraw(at, self.memory.is_some());
             self.tabs[at].may_remember = may_remember;
         }
         let answered = match &event {
@@ -408,6 +407,12 @@ impl World {
                         .map(|place| text.as_ref().filter(|_| place == *mode).cloned());
                     self.tabs[at].session = session;
                     self.memory = local;
+                }
+                Effect::Withdraw => {
+                    assert_eq!(self.memory, None, "withdrawn, and still kept");
+                    for other in (0..N_TABS).filter(|&other| other != at) {
+                        self.tabs[other].unheard.push(true);
+                    }
                 }
                 _ => continue,
             }

@@ -1,6 +1,7 @@
 //! What tabs share: the store. Nobody writes over what was not read: before a tab takes anything in, it takes in what
 //! others wrote, whether it has been told of it or not. So the store holds all that was said, and a change is of what
-//! holds.
+//! holds. What is removed says that consent was withdrawn; where there is nothing to remove, a word is written and
+//! removed, for the others to hear of.
 //!
 //! Left open: tabs that write within the same milliseconds, before the browser has told any. Of what they say the later
 //! holds; what one of them wrote after consent was withdrawn in another, it removes when it hears of that.

@@ -334,7 +334,12 @@ impl App {
         }
         self.refresh_all(now);
         let text = mode.keeps().then(|| self.memory_text());
-        vec![Effect::Remember(mode, text)]
+        let mut effects = vec![Effect::Remember(mode, text)];
+        // Whoever remembered is heard by what is removed; others may find nothing to remove.
+        if mode != PrivacyMode::Remembered && was != PrivacyMode::Remembered {
+            effects.push(Effect::Withdraw);
+        }
+        effects
     }
 
     /// What the store holds is the truth. What it forgot, no *Undo* brings back.

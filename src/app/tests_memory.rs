@@ -124,6 +124,22 @@ fn tabs_share_one_count() {
 }
 
 #[test]
+fn withdrawn_where_nothing_is_kept_it_is_told_to_the_other_tabs() {
+    use PrivacyMode::{Off, Page, Remembered, Session};
+    let tells = |mut app: App, mode| app.reduce(Event::Mode(mode, None), NOON).contains(&Effect::Withdraw);
+    let (mut here, mut there) = two_tabs();
+    let effects = here.reduce(Event::Erase, NOON);
+    assert!(!effects.contains(&Effect::Withdraw), "who forgets may go on remembering");
+    let effects = there.reduce(Event::Recalled(None), NOON);
+    assert!(!effects.contains(&Effect::Withdraw), "what was heard is not told again");
+    assert!(tells(there, Page), "said by the page, it is");
+    for (mode, is_told) in [(Off, true), (Page, true), (Session, true), (Remembered, false)] {
+        assert_eq!(tells(teapot_in_cart(), mode), is_told, "on a new page, {mode:?}");
+    }
+    assert!(!tells(here, Page), "what a tab that remembers removes is heard");
+}
+
+#[test]
 fn what_another_tab_looks_at_is_not_what_is_looked_at_here() {
     let (mut here, mut there) = two_tabs();
     here.reduce(Event::View("K1".into()), NOON);

@@ -103,6 +103,7 @@ impl Shared {
                     self.queue.borrow_mut().push(if is_said { Event::NotKept } else { Event::NotRemembered });
                 }
             }
+            Effect::Withdraw => store::withdraw(&self.browser.window()),
             Effect::Download => self.browser.download(&export(&self.app.borrow())),
             Effect::Share(row, helped, missing) => {
                 if let Some(host) = self.host(row) {

@@ -68,6 +68,15 @@ fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> Option<()
     is_kept.then_some(())
 }
 
+/// Writes a word and removes it: other tabs hear that nothing may be kept, whether anything was or not.
+pub(super) fn withdraw(window: &Window) {
+    if let Some(storage) = storage(window) {
+        // Where nothing can be written, nothing is kept.
+        let _ = storage.set_item(MEMORY, "");
+        let _ = storage.remove_item(MEMORY);
+    }
+}
+
 fn place(window: &Window, mode: PrivacyMode) -> Option<Storage> {
     match mode {
         PrivacyMode::Off | PrivacyMode::Page => None,

@@ -73,6 +73,30 @@ journeys("Consent", (journey) => {
     await offers(shown).first().waitFor();
   });
 
+  journey("withdrawn in one tab, it is obeyed in all", async (trip) => {
+    const { context, page, server } = trip;
+    await consent(context, "remembered");
+    await lookAt(trip);
+    const other = await context.newPage();
+    await lookAt({ page: other, server }, "22697");
+    await page.evaluate(() => /** @type {any} */ (window).goeswith.erase());
+    await other.waitForFunction(
+      () =>
+        !/^view/m.test(/** @type {any} */ (window).goeswith.export().memory),
+    );
+    assert.deepEqual(await kept(page), [null, null], "nothing is there");
+    await say(other, "page");
+    assert.deepEqual(await kept(other), [null, null], "no mark is left");
+    await page.waitForFunction(
+      () => /** @type {any} */ (window).goeswith.export().mode === "page",
+    );
+    await page.evaluate(() => {
+      /** @type {any} */ (window).goeswith.search = "lantern";
+    });
+    assert.deepEqual(await kept(page), [null, null], "nor written");
+    assert.match(await memory(page), /lantern/, "it counts on this page");
+  });
+
   journey("an objection of the browser is stronger", async (trip) => {
     await trip.context.addInitScript(() => {
       Object.defineProperty(navigator, "globalPrivacyControl", { value: true });
