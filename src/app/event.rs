@@ -27,6 +27,8 @@ pub enum Event {
     Ignore(Vec<Signal>),
     /// The shopper is paying, until the page says otherwise: nothing is shown.
     Paying(bool),
+    /// The shop's scripts want to be told of what she opens, turns down, and chooses under "How often?", or not any more.
+    Tell(bool),
     /// An element was put on the page.
     Mount {
         /// Its number, never used again.
@@ -153,6 +155,8 @@ pub enum Effect {
     /// Give the shop's scripts her answer to the question after the order: whether a suggestion helped, and what was
     /// missing.
     Share(RowId, bool, String),
+    /// Tell the shop's scripts `goes-with-` this, on behalf of a row: the name and the text of its one detail.
+    Tell(RowId, &'static str, &'static str, String),
     /// Let her choose a file, and take it as [`Event::Import`].
     ChooseFile,
     /// Move the focus to the element with this key, in this row.

@@ -13,6 +13,7 @@ mod saving;
 mod sharing;
 mod signals;
 mod state;
+mod telling;
 mod together;
 
 pub use asking::Reply;
@@ -38,6 +39,8 @@ mod tests_observing;
 mod tests_question;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_saved;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_telling;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_together;
 

@@ -35,6 +35,7 @@ pub enum AddState {
 
 /// The widget's whole state. One per page: all rows share the model, the choices and the count of exposures.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none follows from another")]
 pub struct App {
     pub(crate) model: Model<Vec<u8>>,
     pub(crate) words: Words,
@@ -60,6 +61,8 @@ pub struct App {
     pub(super) ignored: Vec<Signal>,
     /// Between *pay* and the confirmation.
     pub(crate) is_paying: bool,
+    /// Whether the page wants to be told what she does with suggestions.
+    pub(crate) tells: bool,
     pub(super) cart: Vec<ItemId>,
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
     pub(super) page: Option<String>,
@@ -101,6 +104,7 @@ impl App {
             ordered: Vec::new(),
             ignored: Vec::new(),
             is_paying: false,
+            tells: false,
             cart: Vec::new(),
             page: None,
             sold_out: Vec::new(),
@@ -164,7 +168,9 @@ impl App {
         // What was told is not echoed, and what was erased is not written again.
         let is_told =
             matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..) | Event::Stored(None));
+        let for_shop = self.told(&event);
         let mut effects = self.take_in(event, now);
+        effects.extend(for_shop);
         if self.mode == PrivacyMode::Off {
             // Where nothing may be shown, nothing is noted.
             self.memory.forget();
@@ -199,6 +205,7 @@ impl App {
                 self.is_paying = is_paying;
                 self.refresh_all(now);
             }
+            Event::Tell(tells) => self.tells = tells,
             Event::Mount { row, placement, max } => self.rows.push((row, Row::new(placement, max))),
             Event::Unmount(id) => self.rows.retain(|(known, _)| *known != id),
             Event::Seen(id) => {

@@ -110,6 +110,11 @@ impl Shared {
                     host.share(helped, &missing);
                 }
             }
+            Effect::Tell(row, name, key, value) => {
+                if let Some(host) = self.host(row) {
+                    host.tell(name, key, &value);
+                }
+            }
             Effect::ChooseFile => self.browser.choose_file(),
             Effect::Focus(row, key) => {
                 if let Some(root) = self.roots.borrow().iter().find(|root| root.id == row) {
@@ -296,6 +301,11 @@ impl Assistant {
     /// She is paying: nothing is shown until this is said to be over.
     pub fn paying(&self, is_paying: bool) {
         self.shared.dispatch(Event::Paying(is_paying));
+    }
+
+    /// The shop's scripts are told what she opens, turns down, and chooses under "How often?".
+    pub fn tell(&self, is_wanted: bool) {
+        self.shared.dispatch(Event::Tell(is_wanted));
     }
 
     /// The shop did (`true`) or could not do what it was asked for this item.

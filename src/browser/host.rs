@@ -74,6 +74,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn share(this: &Host, helped: bool, missing: &str);
 
+    /// Sends `goes-with-` and this name, with one entry of detail.
+    #[wasm_bindgen(method)]
+    pub fn tell(this: &Host, name: &str, key: &str, value: &str);
+
     /// The shop's own picture of an item, if it gave one.
     #[wasm_bindgen(method)]
     pub fn picture(this: &Host, sku: &str) -> Option<web_sys::Node>;

@@ -56,7 +56,11 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     for shown in &row.cards {
         cards = cards.child(card(app, id, row, shown, page));
     }
-    let on_device = if app.has_shared() { "on-device-shared" } else { "on-device" };
+    let on_device = match app.has_shared() {
+        _ if app.tells => "on-device-told",
+        true => "on-device-shared",
+        false => "on-device",
+    };
     let on_device = Build::part("p", "on-device").text(app.words.get(on_device));
     // A group, not a landmark: a page may have several rows of one name.
     let group = Build::part("div", "row").with("role", "group").with("aria-labelledby", "heading");

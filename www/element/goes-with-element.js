@@ -4,7 +4,8 @@
  * Attributes: `placement` (listing, product, cart-drawer, cart, checkout, after-order, controls), `sku` (the product
  * being looked at), `cart` (the SKUs in the cart, separated by blanks), `max` (most suggestions, 3).
  * Events: `goes-with-add` and `goes-with-remove`, cancelable, with `{sku, quantity, respondWith(promise)}`;
- * `goes-with-answer` with `{helped, missing}`, when the visitor presses *Share with the shop*.
+ * `goes-with-answer` with `{helped, missing}`, when the visitor presses *Share with the shop*. Where `goeswith.tell` is
+ * true: `goes-with-open` with `{sku}`, `goes-with-dismiss` with `{sku}` or `{category}`, `goes-with-control` with `{level}`.
  */
 import init, { Assistant } from "./goeswith.js";
 import {
@@ -105,9 +106,26 @@ class GoesWithElement extends HTMLElement {
    * @param {string} missing
    */
   share(helped, missing) {
-    const detail = { helped, missing };
+    this.#send("answer", { helped, missing });
+  }
+
+  /**
+   * Tells the shop's scripts what they asked for with `goeswith.tell`.
+   * @param {"open" | "dismiss" | "control"} name
+   * @param {"sku" | "category" | "level"} key
+   * @param {string} value
+   */
+  tell(name, key, value) {
+    this.#send(name, { [key]: value });
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} detail
+   */
+  #send(name, detail) {
     this.dispatchEvent(
-      new CustomEvent("goes-with-answer", {
+      new CustomEvent(`goes-with-${name}`, {
         bubbles: true,
         composed: true,
         detail,

@@ -1,5 +1,5 @@
 /**
- * What the page and the widget say to each other: the object `window.goeswith`, the two events, pictures and links.
+ * What the page and the widget say to each other: the object `window.goeswith`, the events, pictures and links.
  *
  * A page may make `window.goeswith` before the script has loaded, and assign to it at any time:
  *   goeswith.cart = [{ sku: "22423", quantity: 1 }]   the whole cart, after each change
@@ -8,6 +8,7 @@
  *   goeswith.search = "cake stand"                     what the shopper searched the shop for
  *   goeswith.ordered = ["22423"]                       what she just bought, on the page after the order
  *   goeswith.paying = true                             between "pay" and the confirmation: nothing is shown
+ *   goeswith.tell = true                               the shop's scripts hear what is opened, dismissed, and how often
  *   goeswith.ignore = ["month", "views"]                signals that do not count: views, searches, orders, acts, month, daypart, device, market
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
@@ -17,7 +18,7 @@
  */
 
 /** @typedef {{ sku: string, quantity?: number } | string} CartLine */
-/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, setFreeDelivery(hundredths: number): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, ignore(signals: string[]): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, inspect(): unknown, erase(): void }} Listener */
+/** @typedef {{ setCart(skus: string[]): void, setSoldOut(skus: string[]): void, setFreeDelivery(hundredths: number): void, view(sku: string): void, search(query: string): void, ordered(skus: string[]): void, paying(isPaying: boolean): void, tell(isWanted: boolean): void, ignore(signals: string[]): void, consent(mode: string): void, restored(): void, open(): void, import(choices: string, memory: string): void, export(): unknown, inspect(): unknown, erase(): void }} Listener */
 
 /** @type {any} */
 const page = (window.goeswith ??= {});
@@ -36,6 +37,7 @@ const said = {
   search: page.search,
   ordered: page.ordered,
   paying: page.paying,
+  tell: page.tell,
   ignore: page.ignore,
   consent: page.consent,
   freeDeliveryFrom: page.freeDeliveryFrom,
@@ -83,6 +85,11 @@ export const api = {
     said.paying = isPaying;
     listener?.paying(Boolean(isPaying));
   },
+  /** @param {boolean} isWanted */
+  set tell(isWanted) {
+    said.tell = isWanted;
+    listener?.tell(Boolean(isWanted));
+  },
   /** @param {string[]} signals */
   set ignore(signals) {
     said.ignore = signals;
@@ -104,6 +111,7 @@ export const api = {
     if (said.consent !== undefined || browser.objects())
       api.consent = said.consent;
     if (said.ignore) api.ignore = said.ignore;
+    if (said.tell) api.tell = said.tell;
     if (said.paying) api.paying = said.paying;
     if (said.ordered) api.ordered = said.ordered;
     if (said.search) api.search = said.search;
@@ -148,6 +156,11 @@ Object.defineProperties(page, {
   paying: {
     get: () => said.paying,
     set: (isPaying) => (api.paying = isPaying),
+    enumerable: true,
+  },
+  tell: {
+    get: () => said.tell,
+    set: (isWanted) => (api.tell = isWanted),
     enumerable: true,
   },
   ignore: {

@@ -32,6 +32,7 @@ export class Assistant {
   search(query: string): void;
   ordered(skus: string[]): void;
   paying(isPaying: boolean): void;
+  tell(isWanted: boolean): void;
   ignore(signals: string[]): void;
   consent(mode: string): void;
   restored(): void;
