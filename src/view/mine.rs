@@ -235,11 +235,16 @@ fn about(app: &App, page: &dyn Page, subject: &Subject) -> String {
 /// The kinds of relations that the model has and that she still wants, each with a way to want no more of it.
 fn kinds(app: &App, id: RowId) -> Vec<Build> {
     let types = app.model.relation_types().filter(|of| *of != RelationType::InsteadOf);
-    let is_on =
-        |rung| app.model.category_ids().flat_map(|of| app.model.fallback(of)).any(|of| Rung::of(&of) == rung);
-    let rungs = Rung::ALL.into_iter().filter(|&rung| is_on(rung));
-    let names = types.map(RelationType::name).chain(rungs.map(Rung::kind));
-    let wanted = names.filter(|name| !app.shopper().refuses_kind(name));
+    let mut names: Vec<&str> = types.map(RelationType::name).collect();
+    for category in app.model.category_ids() {
+        for relation in app.model.fallback(category) {
+            let name = Rung::of(&relation).kind();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let wanted = names.into_iter().filter(|name| !app.shopper().refuses_kind(name));
     let one = |(number, name): (usize, &str)| {
         let event = Event::NoKind(id, name.to_owned());
         line(app, "no-kind", number, &kind_name(app, name), "no-kind", event)

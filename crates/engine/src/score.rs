@@ -165,17 +165,23 @@ pub fn score_signals_by_category<B: AsRef<[u8]>>(
     if !context.stage.allows_fallback() {
         return Vec::new();
     }
-    let on_rung = |category| model.fallback(category).filter(|relation| Rung::of(relation) == rung);
     for &signal in signals {
         let Some(item) = model.item(signal.anchor) else { continue };
-        let known = model.category_chain(item.category).find(|&above| on_rung(above).next().is_some());
-        let Some(category) = known else { continue };
-        for relation in on_rung(category) {
+        for category in model.category_chain(item.category) {
             let basis = match rung {
                 Rung::Category => Basis::Category(category),
                 Rung::Pick => Basis::Pick(category),
             };
-            found.add(signal, basis, &relation);
+            let mut is_known = false;
+            for relation in model.fallback(category) {
+                if Rung::of(&relation) == rung {
+                    is_known = true;
+                    found.add(signal, basis, &relation);
+                }
+            }
+            if is_known {
+                break;
+            }
         }
     }
     found.add_up()
