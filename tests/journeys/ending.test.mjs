@@ -13,7 +13,7 @@ import {
 } from "../../scripts/lib/places.mjs";
 import { TAG, folderOf, pageOf } from "./lib/bare.mjs";
 import { journeys, takeWarning } from "./lib/journey.mjs";
-import { CAKE_STAND } from "./lib/shop.mjs";
+import { CAKE_STAND, started } from "./lib/shop.mjs";
 
 const MEMORY = "goeswith-memory";
 const PAGE = pageOf(
@@ -71,6 +71,7 @@ journeys("A model that ends", (journey) => {
     "what an earlier visit kept goes after 30 days, though nobody asks for it",
     async ({ page, server }) => {
       await page.goto(`${server.url}bare.html`);
+      await started(page);
       const day = 24 * 60 * 60 * 1000;
       const [old, young] = [31, 29].map((days) => Date.now() - days * day);
       const kept = `goeswith-memory 1\nview ${CAKE_STAND} ${young}\n`;
@@ -79,7 +80,7 @@ journeys("A model that ends", (journey) => {
         [MEMORY, `${kept}owned ${CAKE_STAND} ${old}\n`],
       );
       await page.reload();
-      await page.evaluate(() => window.goeswith.ready);
+      await started(page);
       const left = await page.evaluate(
         (key) => localStorage.getItem(key),
         MEMORY,

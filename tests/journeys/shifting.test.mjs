@@ -12,6 +12,7 @@ import {
   places,
   putInCart,
   row,
+  started,
   toScreen,
 } from "./lib/shop.mjs";
 
@@ -192,7 +193,7 @@ journeys("Nothing moves", (journey, browserName) => {
         const comeHome = async () => {
           await page.goto(`${server.url}index.html`);
           await page.locator("#listing li").first().waitFor();
-          await page.evaluate(() => /** @type {any} */ (window).goeswith.ready);
+          await started(page);
           return (await shifts()).length;
         };
         const see = async (/** @type {string} */ placement) => {

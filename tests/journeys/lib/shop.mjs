@@ -39,6 +39,14 @@ export async function lookAt({ page, server }, sku = CAKE_STAND) {
   return shown;
 }
 
+/**
+ * Waits until the widget of a page has started: its module may come after the page has loaded, and `window.goeswith`
+ * is not there before, or only what the shop put in it.
+ * @param {Page} page
+ */
+export const started = (page) =>
+  page.waitForFunction(() => /** @type {any} */ (window).goeswith?.ready);
+
 /** Puts the product of this page into the cart. @param {Page} page */
 export async function putInCart(page) {
   await page.getByRole("button", { name: "Add to cart", exact: true }).click();
