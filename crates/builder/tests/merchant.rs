@@ -158,7 +158,7 @@ fn what_does_not_fit_is_suggested_beside_no_cart_whoever_declares_it() {
     assert!(build(folder.path(), &[]).status.success());
     assert!(suggested(&model(folder.path())).iter().any(is_misfit), "without the rule, orders say so");
 
-    let declared = "anchor,candidate,action,type\nCAM,LENS-F,add,fits\nMUG,LENS-F,add,needed-with\n";
+    let declared = "anchor,candidate,action,type\nCAM,LENS-F,add,fits\nMUG,LENS-F,add,protects\n";
     let output = build(folder.path(), &[("taxonomy", MOUNTS), ("relations", declared)]);
     assert!(output.status.success(), "{}", told(&output));
     let model = model(folder.path());

@@ -216,7 +216,7 @@ mod tests {
     use RelationType::{BoughtTogether, Fits, InsteadOf, NeededWith, Protects};
 
     fn file(lines: &str) -> RelationsFile {
-        let text = format!("anchor,candidate,action,type\n{lines}");
+        let text = format!("anchor,candidate,action,type,note,reviewed\n{lines}");
         RelationsFile::parse(Path::new("relations.csv"), &text, &catalog()).unwrap()
     }
 
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn doing_it_twice_changes_nothing() {
-        let lines = "CAM,BAG,block,\n*,TOY,block,\nCAM,CARD,retype,needed-with\nCAM,LENS,add,fits\n\
+        let lines = "CAM,BAG,block,\n*,TOY,block,\nCAM,CARD,retype,needed-with,,2026-11-21\nCAM,LENS,add,fits\n\
                      TOY,BAG,add,care-for\nLENS,LENS-N,retype,variant\n";
         let mut once = learned();
         file(lines).overrule(&mut once, &catalog(), |_, _| 7);
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn no_line_makes_up_evidence() {
         let mut relations = learned();
-        let lines = "CAM,CARD,retype,completes-set\nCAM,LENS,retype,fits\nCAM,LENS-N,accept,\nTOY,BAG,add,needed-with\n";
+        let lines = "CAM,CARD,retype,completes-set\nCAM,LENS,retype,fits\nCAM,LENS-N,accept,\nTOY,BAG,add,needed-with,,2026-11-21\n";
         let overruled = file(lines).overrule(&mut relations, &catalog(), |_, _| 0);
         assert_eq!(overruled.lines_without_orders, [2]);
         assert_eq!(overruled.lines_without_relation, [3, 4]);

@@ -154,6 +154,17 @@ impl RelationsFile {
         }
         self.variants.remove(&unordered);
         let judged = judgement(action, type_name)?;
+        let is_needed = matches!(
+            judged,
+            Judgement::Add(RelationType::NeededWith) | Judgement::Retype(RelationType::NeededWith)
+        );
+        if is_needed && reviewed.is_empty() {
+            return Err((
+                "nobody has checked that it is needed, which every shopper would be told".to_owned(),
+                "write the day you checked it in the column reviewed, as 2026-11-21, or choose the type fits"
+                    .to_owned(),
+            ));
+        }
         let stands = matches!(
             self.pairs.get(&(anchor, candidate)),
             Some((Judgement::Add(_) | Judgement::Retype(_), _))
@@ -281,6 +292,8 @@ mod tests {
             ("CAM,BAG,add,bought-together", ["relations.csv:3:", "learned, not declared", "needed-with"]),
             ("CAM,BAG,retype,bought-later", ["relations.csv:3:", "counted", "another type"]),
             ("CAM,CAM,accept,", ["relations.csv:3:", "same item", "two items"]),
+            ("CAM,BAG,add,needed-with", ["relations.csv:3:", "nobody has checked", "reviewed"]),
+            ("CAM,BAG,retype,needed-with,,", ["relations.csv:3:", "nobody has checked", "reviewed"]),
             ("*,BAG,accept,", ["relations.csv:3:", "only a block", "two items"]),
             ("CAM,BAG,pick,", ["relations.csv:3:", "one item for a category", "category:Garden"]),
             ("category:Cameras,CAM,pick,", ["relations.csv:3:", "itself in Cameras", "goes with"]),
