@@ -28,15 +28,15 @@ impl App {
 
     /// What counts in a row of this placement now.
     pub(super) fn context(&self, placement: Placement, now: Millis) -> Context {
-        let mut context = Context::new(&self.cart, &[], now);
+        let viewed = self.viewed();
+        let mut views: Vec<(ItemId, Millis)> = Vec::new();
         if placement.counts_views() {
             // The page's own product is the latest look, whatever other pages and tabs looked at since.
-            let viewed = self.viewed();
-            let own = viewed.map(|item| (item, now));
-            let views: Vec<(ItemId, Millis)> = self.memory.views.iter().copied().chain(own).collect();
-            context = Context::new(&self.cart, &views, now);
-            context.page = viewed;
+            views = self.memory.views.iter().copied().chain(viewed.map(|item| (item, now))).collect();
         }
+        let mut context = Context::new(&self.cart, &views, now);
+        // Whatever counts in the cart's drawer, what she is looking at is no news there, either.
+        context.page = viewed;
         if placement == Placement::AfterOrder && !self.ordered.is_empty() {
             // The cart is no cart any more, whether the shop has emptied it or not.
             context.cart.clear();
@@ -44,7 +44,7 @@ impl App {
         }
         context.circumstances = self.circumstances;
         context.sold_out.clone_from(&self.sold_out);
-        context.searches = self.memory.searches.clone();
+        context.searches = self.memory.searches.asked(&self.model, now);
         context.owned = self.memory.owned.iter().map(|&(item, _)| item).collect();
         context.stage = placement.stage();
         context.tilt = self.memory.feedback.tilt(&self.model, context.stage, now);

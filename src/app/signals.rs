@@ -5,7 +5,6 @@ use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::context::Context;
 use goeswith_engine::feedback::Tilt;
 use goeswith_engine::ids::Millis;
-use goeswith_engine::search::Searches;
 
 /// What counts beside the cart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +64,7 @@ impl App {
         for signal in &self.ignored {
             match signal {
                 Signal::Views => context.views.clear(),
-                Signal::Searches => context.searches = Searches::default(),
+                Signal::Searches => context.searches.clear(),
                 Signal::Orders => {
                     context.owned.clear();
                     context.ordered.clear();

@@ -56,6 +56,14 @@ fn a_search_counts_is_listed_and_can_be_forgotten() {
 }
 
 #[test]
+fn what_she_is_looking_at_is_no_news_in_the_cart_either() {
+    let mut app = teapot_in_cart();
+    assert_eq!(offered(&app, B), "C1 S1");
+    look(&mut app, "C1");
+    assert_eq!(offered(&app, B), "S1", "nor is its other color");
+}
+
+#[test]
 fn what_she_bought_is_not_suggested_again_until_she_forgets_it() {
     let mut app = teapot_in_cart();
     let cup = sku(&app, "C1");
@@ -231,7 +239,7 @@ fn the_data_use_sentence_is_what_is_used() {
         let context = app.context(Placement::Product, NOON.at);
         let counts = [
             !context.views.is_empty(),
-            !context.searches.kept().is_empty(),
+            !context.searches.is_empty(),
             !context.owned.is_empty(),
             !points(&app).is_empty(),
             context.circumstances.month.is_some(),

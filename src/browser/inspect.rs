@@ -11,6 +11,7 @@ use goeswith_engine::context::{Context, Signal, SignalKind};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Bundle;
 use goeswith_engine::score::{Basis, Contribution};
+use goeswith_engine::search::Asked;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
@@ -50,14 +51,14 @@ fn context(app: &App, context: &Context, now: Millis) -> JsValue {
     let view = |&(item, at): &(ItemId, Millis)| {
         plain(&[("sku", sku(app, item)), ("ageMs", js_number(at.age_ms(now)).into())])
     };
-    let search = |(query, at): &(String, Millis)| {
+    let search = |Asked { query, at, .. }: &Asked| {
         plain(&[("query", query.as_str().into()), ("ageMs", js_number(at.age_ms(now)).into())])
     };
     let Circumstances { month, daypart, device, market } = context.circumstances;
     plain(&[
         ("cart", skus(app, &context.cart)),
         ("views", list(&context.views, view)),
-        ("searches", list(context.searches.kept(), search)),
+        ("searches", list(&context.searches, search)),
         ("page", context.page.map_or(JsValue::NULL, |page| sku(app, page))),
         ("month", month.map_or(JsValue::NULL, JsValue::from)),
         ("daypart", daypart.map_or(JsValue::NULL, JsValue::from)),

@@ -3,7 +3,7 @@
 use crate::circumstances::Circumstances;
 use crate::feedback::Tilt;
 use crate::ids::{ItemId, Millis};
-use crate::search::Searches;
+use crate::search::Asked;
 use crate::stage::Stage;
 
 /// What the shopper has in front of her. What the model does not know is no signal, so only its items appear here.
@@ -21,8 +21,8 @@ pub struct Context {
     pub circumstances: Circumstances,
     /// Items that cannot be bought now.
     pub sold_out: Vec<ItemId>,
-    /// What she searched for.
-    pub searches: Searches,
+    /// What she searched for, as far as it still counts, the latest last.
+    pub searches: Vec<Asked>,
     /// What she has just ordered: after the order it is what things go with.
     pub ordered: Vec<ItemId>,
     /// What she bought here before, as far as that is known on this device.

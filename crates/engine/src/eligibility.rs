@@ -128,7 +128,10 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
             return Some(Suppression::Incompatible);
         }
         let need = self.model.label(Label::Need, item);
-        if self.met.binary_search(&item).is_ok() || need.is_some_and(|need| self.met_needs.contains(&need)) {
+        if self.met.binary_search(&item).is_ok()
+            || present(self.context).any(|&there| is_substitute(self.model, item, there))
+            || need.is_some_and(|need| self.met_needs.contains(&need))
+        {
             return Some(Suppression::NeedMet);
         }
         let mut owned = self.context.owned.iter().chain(&self.context.ordered);
@@ -246,6 +249,11 @@ pub(crate) fn substitutes<B: AsRef<[u8]>>(
     item: ItemId,
 ) -> impl Iterator<Item = ItemId> + use<'_, B> {
     model.relations(RelationType::InsteadOf, item).map(|relation| relation.candidate)
+}
+
+/// Whether `other` does the job of `item`.
+pub(crate) fn is_substitute<B: AsRef<[u8]>>(model: &Model<B>, item: ItemId, other: ItemId) -> bool {
+    substitutes(model, item).any(|substitute| substitute == other)
 }
 
 /// The moment at which a *not now* said at `at` ends: 24 hours later.

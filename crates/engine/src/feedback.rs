@@ -75,8 +75,9 @@ pub struct Points {
 pub const FADES_AFTER_MS: u64 = 30 * DAY_MS;
 /// Most things that points are kept about; past it the oldest go.
 pub const MAX_SUBJECTS: usize = 200;
-/// Points from which a type is cooled: two *no*s give −6, which is −4 after ten days.
-const COOLED_FROM: i32 = -4;
+/// Points from which a type is cooled: two *no*s give −6, which is −5 until ten days have passed. A suggestion of the type that
+/// is taken lifts it.
+const COOLED_FROM: i32 = -5;
 /// What one point moves a contribution by, in thousandths.
 const STEP: i32 = 40;
 /// Least and most that a contribution is multiplied by, in thousandths.
@@ -144,7 +145,12 @@ impl Feedback {
             Act::Look => (0, 1, 0, 0, 1),
             Act::Detour => (-1, 0, 0, -2, 0),
         };
-        let typed = about.relation_type.map(|of| (Subject::Type(of, about.stage), on_type));
+        let typed = about.relation_type.map(|of| {
+            let subject = Subject::Type(of, about.stage);
+            // A *no* stands against whatever spoke for the type before: two of them cool it.
+            let credit = if act == Act::Dismiss { self.points(&subject, now).max(0) } else { 0 };
+            (subject, on_type - credit)
+        });
         let others = [
             (Subject::Category(about.category.clone()), on_category),
             (Subject::Item(about.sku.clone()), on_item),
@@ -265,7 +271,8 @@ impl Feedback {
 fn faded(points: &Points, now: Millis) -> i32 {
     let left_days = FADES_AFTER_MS.saturating_sub(points.at.age_ms(now)).div_ceil(DAY_MS);
     let left_days = i32::try_from(left_days).unwrap_or(0);
-    points.points * left_days / 30
+    // Away from nothing: whatever is kept still counts, and has its line in *Your suggestions*.
+    (points.points * left_days + 29 * points.points.signum()) / 30
 }
 
 /// Points that count now, in terms of a model.
@@ -375,7 +382,15 @@ mod tests {
         feedback.learn(Act::Dismiss, &about("B"), Millis(0));
         feedback.learn(Act::Dismiss, &about("C"), Millis(0));
         let left = |days: u64| points(&feedback, &TYPE, Millis(days * DAY_MS));
-        assert_eq!([0, 10, 15, 29, 30, 99].map(left), [-6, -4, -3, 0, 0, 0]);
+        assert_eq!([0, 10, 15, 29, 30, 99].map(left), [-6, -4, -3, -1, 0, 0]);
+    }
+
+    #[test]
+    fn a_single_point_counts_and_is_listed_as_long_as_it_is_kept() {
+        let mut feedback = Feedback::default();
+        feedback.learn(Act::Look, &about("B"), Millis(0));
+        let listed = |days: u64| feedback.standing(Millis(days * DAY_MS)).count();
+        assert_eq!([0, 1, 29, 30].map(listed), [3, 3, 3, 0]);
     }
 
     #[test]

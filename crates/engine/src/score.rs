@@ -8,6 +8,7 @@
 //! merchant bear out ([`BORNE_OUT`]), else titles that are alike ([`ALIKE`]), else what goes with the anchor's
 //! category: by orders ([`Rung::Category`]), else by the merchant's own choice ([`Rung::Pick`]).
 
+use crate::confidence::Evidence;
 use crate::context::{Context, Signal, SignalKind};
 use crate::ids::{CategoryId, ItemId, Score};
 use crate::model::{Model, Relation};
@@ -33,6 +34,20 @@ pub struct Contribution {
     /// Orders with the base: the anchor or its category (customers who came back, for *bought later*), the greatest
     /// of its band.
     pub n_base: u32,
+}
+
+impl Contribution {
+    /// What orders say of the candidate it speaks for. Of what takes another's place they say nothing.
+    #[must_use]
+    pub fn evidence<B: AsRef<[u8]>>(&self, model: &Model<B>, candidate: ItemId) -> Evidence {
+        Evidence {
+            n_both: if self.in_place_of.is_some() { 0 } else { self.n_both },
+            n_base: self.n_base,
+            n_candidate: model.item(candidate).map_or(0, |item| item.n_orders),
+            n_orders: model.n_orders(),
+            shrinkage: model.calibration().shrinkage,
+        }
+    }
 }
 
 /// What a contribution rests on.

@@ -5,8 +5,13 @@
 //! chosen, while a search is at most half an hour old, and of all items once when she searches, to tell whether it is
 //! sensitive.
 //!
+//! A word that many items have tells little, and one such as *and* alone answers nothing: words weigh by how rare they are
+//! (inverse document frequency: K. Spärck Jones, Journal of Documentation 1972).
+//!
 //! ```text
-//! share(search, item)  of the words of the search, how many begin a word of the item's title or of its category's path
+//! weight(word)         ⌊log2(items / items that answer the word)⌋, over at most 512 items of the shop, evenly spread
+//! share(search, item)  of the weight of its words, that of those which begin a word of the item's title or of its
+//!                      category's path; under a quarter it is no answer
 //! factor               1000 + 500 · the greatest share, in thousandths
 //! ```
 
@@ -23,6 +28,10 @@ pub const MAX_SEARCHES: usize = 5;
 pub const MAX_SEARCH_CHARS: usize = 80;
 /// What an item gains that answers every word, in thousandths.
 const LIFT: u64 = 500;
+/// The least share of a search that answers it, in thousandths.
+const LEAST_SHARE: u64 = 250;
+/// Most items that are looked at to learn how rare a word is.
+const MAX_SAMPLE: usize = 512;
 /// The shortest beginning of a word that stands for the word.
 const MIN_PREFIX: usize = 3;
 
@@ -56,10 +65,40 @@ impl Searches {
         &self.kept
     }
 
-    /// Those that still count.
-    pub fn at(&self, now: Millis) -> impl Iterator<Item = &str> {
-        let counts = move |(_, at): &&(String, Millis)| at.age_ms(now) < SEARCH_EXPIRY_MS;
-        self.kept.iter().filter(counts).map(|(query, _)| query.as_str())
+    /// Those that still count at `now`, the latest last.
+    #[must_use]
+    pub fn asked<B: AsRef<[u8]>>(&self, model: &Model<B>, now: Millis) -> Vec<Asked> {
+        let mut asked: Vec<Asked> = Vec::new();
+        for (query, at) in &self.kept {
+            if at.age_ms(now) < SEARCH_EXPIRY_MS {
+                let words = words(query).into_iter().map(|word| (word, 0)).collect();
+                asked.push(Asked { query: query.clone(), at: *at, words });
+            }
+        }
+        if !asked.is_empty() {
+            weigh(model, &mut asked);
+        }
+        asked
+    }
+}
+
+/// A search that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// What she typed.
+    pub query: String,
+    /// When.
+    pub at: Millis,
+    /// Its words, each with how much it tells one item from another.
+    words: Vec<(String, u64)>,
+}
+
+fn weigh<B: AsRef<[u8]>>(model: &Model<B>, asked: &mut [Asked]) {
+    let step = model.n_items() / MAX_SAMPLE + 1;
+    let sample: Vec<Vec<String>> = model.item_ids().step_by(step).map(|item| told(model, item)).collect();
+    for (word, weight) in asked.iter_mut().flat_map(|search| &mut search.words) {
+        let n = sample.iter().filter(|told| is_told(told, word)).fold(0, |n, _| n + 1);
+        *weight = (sample.len() / n.max(1)).checked_ilog2().unwrap_or(0).into();
     }
 }
 
@@ -75,16 +114,18 @@ pub(crate) fn answered<'c, B: AsRef<[u8]>>(
     item: ItemId,
 ) -> Option<(&'c str, u64)> {
     let mut best: Option<(&str, u64)> = None;
-    if context.searches.kept.is_empty() {
+    if context.searches.is_empty() {
         return best;
     }
     let told = told(model, item);
-    for query in context.searches.at(context.now) {
-        let asked = words(query);
-        let is_told = |word: &&String| told.iter().any(|own| answers(own, word));
-        let n_told = asked.iter().filter(is_told).fold(0, |n, _| n + 1);
-        let share = 1000 * n_told / asked.iter().fold(0, |n, _| n + 1).max(1);
-        if share > 0 && best.is_none_or(|(_, least)| share >= least) {
+    for Asked { query, words, .. } in &context.searches {
+        let (mut all, mut answered) = (0, 0);
+        for (word, weight) in words {
+            all += weight;
+            answered += if is_told(&told, word) { *weight } else { 0 };
+        }
+        let share = 1000 * answered / all.max(1);
+        if share >= LEAST_SHARE && best.is_none_or(|(_, least)| share >= least) {
             best = Some((query, share));
         }
     }
@@ -120,7 +161,7 @@ fn count_answers<B: AsRef<[u8]>>(
         let told = told(model, item);
         let mut is_whole = true;
         for (word, n) in asked.iter().zip(&mut counts) {
-            let is_answered = told.iter().any(|own| answers(own, word));
+            let is_answered = is_told(&told, word);
             is_whole &= is_answered;
             *n += u32::from(is_answered);
         }
@@ -138,6 +179,11 @@ fn told<B: AsRef<[u8]>>(model: &Model<B>, item: ItemId) -> Vec<String> {
         told.append(&mut words(model.category_name(category)));
     }
     told
+}
+
+/// Whether any of an item's words answers one that was searched for.
+fn is_told(told: &[String], asked: &str) -> bool {
+    told.iter().any(|own| answers(own, asked))
 }
 
 /// Whether a word of an item is the word that was searched for, or begins with it.
@@ -176,6 +222,5 @@ mod tests {
         }
         let kept: Vec<&str> = searches.kept().iter().map(|(query, _)| query.as_str()).collect();
         assert_eq!(kept, ["tea", "a", "b", "c", "d"]);
-        assert_eq!(searches.at(Millis(7 + SEARCH_EXPIRY_MS)).collect::<Vec<_>>(), ["d"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::confidence::{Evidence, Level};
 use crate::context::Context;
-use crate::eligibility::{Eligibility, Suppression, substitutes};
+use crate::eligibility::{Eligibility, Suppression, is_substitute};
 use crate::ids::{ItemId, Score};
 use crate::model::{Model, Relation};
 use crate::pacing::Permit;
@@ -97,12 +97,12 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
 
     /// The others, in the order of what each still adds to the row.
     fn by_what_is_left(&self, rest: VecDeque<Candidate>) -> VecDeque<Candidate> {
-        let shown = &self.selection.suggestions;
-        let variety = Variety { model: self.model, context: self.context, seen: &self.permit.seen };
-        let is_last = shown.len() + 1 == self.max;
         let mut rest = Vec::from(rest);
+        let shown = &self.selection.suggestions;
+        let variety = Variety::new(self.model, self.context, shown, self.max - shown.len(), &rest);
         sort_by_keys(&mut rest, |candidate| {
-            [u64::MAX - variety.marginal(candidate, shown, is_last), candidate.item.0.into(), 0, 0]
+            let left = variety.marginal(candidate, &self.permit.seen);
+            [variety.waits(candidate).into(), u64::MAX - left, candidate.item.0.into(), 0]
         });
         rest.into()
     }
@@ -153,8 +153,12 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
         if chosen.iter().any(|chosen| self.model.are_variants(chosen.item, candidate.item)) {
             return Err(Suppression::VariantOfSuggestion);
         }
-        if chosen.iter().any(|chosen| substitutes(self.model, chosen.item).any(|item| item == candidate.item))
-        {
+        // A model may say so in one direction alone.
+        let does_same_job = |chosen: &Suggestion| {
+            is_substitute(self.model, chosen.item, candidate.item)
+                || is_substitute(self.model, candidate.item, chosen.item)
+        };
+        if chosen.iter().any(does_same_job) {
             return Err(Suppression::SubstituteOfSuggestion);
         }
         let surety = self.surety(candidate).ok_or(Suppression::BelowBar)?;
@@ -199,14 +203,7 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
             Basis::Relation(relation_type) if relation_type.is_declared() => BY_DECLARATION,
             _ => 0,
         };
-        let evidence = Evidence {
-            n_both: if strongest.in_place_of.is_some() { 0 } else { strongest.n_both },
-            n_base: strongest.n_base,
-            n_candidate: self.model.item(candidate.item).map_or(0, |item| item.n_orders),
-            n_orders: self.model.n_orders(),
-            shrinkage: self.model.calibration().shrinkage,
-        };
-        Some(Surety { evidence, granted })
+        Some(Surety { evidence: strongest.evidence(self.model, candidate.item), granted })
     }
 
     /// The candidates, and for each that is sold out or refused, what does its job: with its anchors and its score,

@@ -6,6 +6,9 @@
 //! - 500 for one whose main anchor is of a category that already has its card, while other parts of the cart have none:
 //!   a tea party *and* a child's birthday both get an answer;
 //! - 500 for what was shown on an earlier page of the week, for the last place: one place explores.
+//!
+//! However strong one part of the cart is, the last place goes to another that has no card yet, where anything goes with
+//! it: five lines for the tea party leave the birthday one place of three.
 
 use crate::context::Context;
 use crate::ids::{CategoryId, ItemId};
@@ -17,34 +20,67 @@ const SAME_CATEGORY: u64 = 850;
 const SAME_INTENT: u64 = 500;
 const SEEN_BEFORE: u64 = 500;
 
-/// What is already in the row, and what was shown before.
+/// What a row with these cards still lacks.
 pub(crate) struct Variety<'a, B> {
-    pub(crate) model: &'a Model<B>,
-    pub(crate) context: &'a Context,
-    /// Shown on earlier pages.
-    pub(crate) seen: &'a [ItemId],
+    model: &'a Model<B>,
+    shown: &'a [Suggestion],
+    /// The next card is the last that the row has room for.
+    is_last: bool,
+    /// Categories of what is in front of her that have no card, and that one of the other candidates goes with.
+    open: Vec<CategoryId>,
 }
 
-impl<B: AsRef<[u8]>> Variety<'_, B> {
-    /// What is left of a candidate's score beside the cards `shown`; the next one is the last if `is_last`.
-    pub(crate) fn marginal(&self, candidate: &Candidate, shown: &[Suggestion], is_last: bool) -> u64 {
+impl<'a, B: AsRef<[u8]>> Variety<'a, B> {
+    /// Beside the cards `shown` there are `n_left` places, for some of `rest`.
+    pub(crate) fn new(
+        model: &'a Model<B>,
+        context: &Context,
+        shown: &'a [Suggestion],
+        n_left: usize,
+        rest: &[Candidate],
+    ) -> Self {
+        let mut variety = Self { model, shown, is_last: n_left == 1, open: Vec::new() };
+        let in_front = || context.cart.iter().chain(&context.ordered).chain(&context.page);
+        let open = rest.iter().filter_map(|candidate| {
+            let anchor = candidate.contributions.first()?.anchor;
+            let intent = variety.category(anchor)?;
+            (in_front().any(|&item| item == anchor) && !variety.is_answered(intent)).then_some(intent)
+        });
+        variety.open = open.collect();
+        variety
+    }
+
+    /// Whether a candidate gives way to what goes with parts of the cart that have no card yet.
+    pub(crate) fn waits(&self, candidate: &Candidate) -> bool {
+        let is_open = |intent: CategoryId| self.open.contains(&intent);
+        self.is_last && !self.open.is_empty() && !self.intent(candidate).is_some_and(is_open)
+    }
+
+    /// What is left of a candidate's score; `seen` was shown on earlier pages.
+    pub(crate) fn marginal(&self, candidate: &Candidate, seen: &[ItemId]) -> u64 {
         let mut thousandths = 1000;
         let category = self.category(candidate.item);
-        if shown.iter().any(|card| self.category(card.item) == category) {
+        if self.shown.iter().any(|card| self.category(card.item) == category) {
             thousandths = thousandths * SAME_CATEGORY / 1000;
         }
-        let main = |anchor: Option<ItemId>| anchor.and_then(|anchor| self.category(anchor));
-        let intent = main(candidate.contributions.first().map(|main| main.anchor));
-        let answered =
-            |intent| shown.iter().any(|card| main(card.reason.main().map(|main| main.anchor)) == intent);
-        let is_open = || self.context.cart.iter().any(|&anchor| !answered(self.category(anchor)));
-        if answered(intent) && is_open() {
+        if !self.open.is_empty() && self.intent(candidate).is_some_and(|intent| self.is_answered(intent)) {
             thousandths = thousandths * SAME_INTENT / 1000;
         }
-        if is_last && self.seen.contains(&candidate.item) {
+        if self.is_last && seen.contains(&candidate.item) {
             thousandths = thousandths * SEEN_BEFORE / 1000;
         }
         candidate.score.0.saturating_mul(thousandths) / 1000
+    }
+
+    /// What a candidate is for: the category of its main anchor.
+    fn intent(&self, candidate: &Candidate) -> Option<CategoryId> {
+        self.category(candidate.contributions.first()?.anchor)
+    }
+
+    /// Whether a card goes with something of this category.
+    fn is_answered(&self, intent: CategoryId) -> bool {
+        let main = |card: &Suggestion| self.category(card.reason.main()?.anchor);
+        self.shown.iter().any(|card| main(card) == Some(intent))
     }
 
     fn category(&self, item: ItemId) -> Option<CategoryId> {
@@ -90,7 +126,8 @@ mod tests {
         };
         let shown: Vec<Suggestion> = shown.iter().map(card).collect();
         let candidate = Candidate { item, score: Score(1000), contributions: Vec::new() };
-        Variety { model: &model, context: &Context::default(), seen }.marginal(&candidate, &shown, is_last)
+        let n_left = if is_last { 1 } else { 2 };
+        Variety::new(&model, &Context::default(), &shown, n_left, &[]).marginal(&candidate, seen)
     }
 
     #[test]

@@ -57,44 +57,58 @@ impl Words {
         let Some(main) = reason.main() else { return String::new() };
         let cited = reason.cited();
         let is_one = cited.len() == 1;
+        let is_one_basis = cited.iter().all(|part| part.basis == main.basis);
         let item_name = |item| self.item_name(model, item);
-        let together = ["bought-together-", origin(cited)].concat();
-        let (key, name) = match (main.in_place_of, main.basis) {
-            (Some(gone), _) => ("in-place-of", item_name(gone)),
-            (_, Basis::Category(category)) if cited.iter().all(|part| part.basis == main.basis) => {
-                ("fallback", self.category_name(model, category))
-            }
-            (_, Basis::Pick(category)) if cited.iter().all(|part| part.basis == main.basis) => {
-                ("pick", self.category_name(model, category))
-            }
+        // The message, the name in it, and whether that name stands for all that is cited.
+        let (key, name, is_all) = match (main.in_place_of, main.basis) {
+            (Some(gone), _) => ("in-place-of", item_name(gone), is_one),
+            (_, Basis::Category(category)) => ("fallback", self.category_name(model, category), is_one_basis),
+            (_, Basis::Pick(category)) => ("pick", self.category_name(model, category), is_one_basis),
             (_, Basis::Relation(RelationType::CompletesSet))
                 if cited.iter().all(|part| set_of(model, part, reason) == set_of(model, main, reason)) =>
             {
                 let key = if main.kind == SignalKind::View { "completes-set-view" } else { "completes-set" };
-                (key, set_of(model, main, reason))
+                (key, set_of(model, main, reason), true)
             }
-            (_, Basis::Relation(RelationType::BoughtTogether)) => {
-                (if is_one { "bought-together" } else { &*together }, item_name(main.anchor))
+            (_, Basis::Relation(of))
+                if is_one || matches!(of, RelationType::BoughtTogether | RelationType::Alike) =>
+            {
+                (of.name(), item_name(main.anchor), is_one)
             }
-            (_, Basis::Relation(relation_type)) if is_one => (relation_type.name(), item_name(main.anchor)),
             // One name would leave out what carries as much.
             _ => return self.get(&["heading-", origin(cited)].concat()).to_owned(),
         };
+        let key = [key, if is_all { "" } else { "-several" }].concat();
+        let from = ["from-", origin(cited)].concat();
         let (part, whole) = share(main.n_both, main.n_base);
         let share_key = ["share-", unit(model)].concat();
         let share =
             self.count(&share_key, whole, &[("part", &self.number(part)), ("whole", &self.number(whole))]);
-        let filled = |name: &str| self.fill(key, &[("share", &share), ("name", name)]);
-        filled(&shorten(&name, MAX_REASON_CHARS.saturating_sub(seen_chars(&filled("")))))
+        let filled = |anchor: &str, name: &str| {
+            self.fill(
+                &key,
+                &[("share", &share), ("from", self.get(&from)), ("anchor", anchor), ("name", name)],
+            )
+        };
+        let mut room = MAX_REASON_CHARS.saturating_sub(seen_chars(&filled("", "")));
+        let mut anchor = String::new();
+        if main.in_place_of.is_some() && is_one {
+            anchor = shorten(&item_name(main.anchor), room.saturating_sub(seen_chars(&name)).max(room / 2));
+            room -= seen_chars(&anchor);
+        }
+        filled(&anchor, &shorten(&name, room))
     }
 
     /// What is known of whether it fits what it goes with, where the merchant's rules are about both.
     #[must_use]
     pub fn fit<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> Option<(Fit, String)> {
-        let anchor = reason.main()?.anchor;
+        let main = reason.main()?;
+        let anchor = main.anchor;
         let fit = fit(model.compatibility_codes(anchor), model.compatibility_codes(reason.item()));
         let key = match fit {
             Fit::Verified => "fit-checked",
+            // The card's reason is that it fits: the merchant's word, where the rule knows too little.
+            Fit::Unchecked if main.basis == Basis::Relation(RelationType::Fits) => return None,
             Fit::Unchecked => "fit-unchecked",
             Fit::NoRule | Fit::Incompatible => return None,
         };
@@ -133,7 +147,11 @@ impl Words {
     ) -> Vec<String> {
         let mut sentences = Vec::new();
         for contribution in reason.cited().iter().take(max_told) {
-            sentences.push(self.evidence(model, contribution, max_chars));
+            let sentence = self.evidence(model, contribution, max_chars);
+            // Anchors of one category say the same of it.
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
         }
         if let Some(main) = reason.main() {
             let key = match main.kind {
@@ -164,9 +182,11 @@ impl Words {
         sentences
     }
 
-    /// One sentence: how often what was told as surely came true in orders held back. Only where orders say how sure.
+    /// One sentence: how often what was told as surely came true in orders held back. Only where orders say how sure: not
+    /// of what the merchant's word makes a guess.
     fn sure<B: AsRef<[u8]>>(&self, model: &Model<B>, reason: &Reason) -> Option<String> {
-        let main = reason.main().filter(|main| main.n_both > 0 && main.in_place_of.is_none())?;
+        let main = reason.main()?;
+        Level::of(main.evidence(model, reason.item())).filter(|level| *level == reason.level())?;
         let by_relation = matches!(main.basis, Basis::Relation(of) if !of.counts_customers());
         let levels = Level::ALL.iter().map(|(level, _)| level);
         let mut held_out = std::iter::zip(levels, model.calibration().held_out_per_mille);
@@ -188,6 +208,9 @@ impl Words {
     ) -> String {
         let Contribution { anchor, basis, in_place_of, n_both, n_base, .. } = *contribution;
         let key = match basis {
+            Basis::Relation(of) if in_place_of.is_some() && n_both > 0 && !of.counts_customers() => {
+                "why-in-place-of-orders"
+            }
             _ if in_place_of.is_some() => "why-in-place-of",
             Basis::Category(_) => "why-fallback",
             Basis::Pick(_) => "why-pick",
@@ -210,8 +233,12 @@ impl Words {
         let of = if bands::is_exact(n_base) { "-exactly" } else { "-at-most" };
         let of = self.count(&[counted, of].concat(), n_base, &[]);
         let name = shorten(&name, max_chars);
+        let anchor = shorten(&self.item_name(model, anchor), max_chars);
         let orders = self.get(unit(model));
-        self.fill(key, &[("both", &both), ("of", &of), ("orders", orders), ("name", &name)])
+        self.fill(
+            key,
+            &[("both", &both), ("of", &of), ("orders", orders), ("name", &name), ("anchor", &anchor)],
+        )
     }
 
     /// A number of orders or visits as far as it is known; a small one is the least of its band.

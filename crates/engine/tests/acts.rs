@@ -101,12 +101,25 @@ fn a_type_turned_down_twice_must_be_surer_in_that_place_for_a_while() {
         None,
         "refused on a product's page, not for ever and everywhere"
     );
-    assert_eq!(fate(&feedback, Stage::Product, NOW.plus_ms(15 * DAY_MS)), None, "it fades");
+    let in_days = |days: u64| fate(&feedback, Stage::Product, NOW.plus_ms(days * DAY_MS));
+    assert_eq!([9, 10].map(in_days), [Some(Suppression::Restraint), None], "it fades");
+    let mut taken = feedback.clone();
+    act(&model, &mut taken, Act::Add, "S1", Stage::Product, NOW);
+    assert_eq!(fate(&taken, Stage::Product, NOW), None, "one that is taken lifts it");
     let context = with_teapot(&model, &feedback, Stage::Product, NOW);
     let sure = select(&model, &context, &Shopper::default(), Permit::unpaced(), 3).suggestions;
     assert!(!sure.is_empty(), "what is often together still comes");
     feedback.forget(&Subject::Type(RelationType::BoughtTogether, Stage::Product));
     assert_eq!(fate(&feedback, Stage::Product, NOW), None, "what was learned is in her hands");
+
+    let mut fond = Feedback::default();
+    for _ in 0..9 {
+        act(&model, &mut fond, Act::Add, "C1", Stage::Product, NOW);
+    }
+    for sku in ["C1", "C2"] {
+        act(&model, &mut fond, Act::Dismiss, sku, Stage::Product, NOW);
+    }
+    assert_eq!(fate(&fond, Stage::Product, NOW), Some(Suppression::Restraint), "whatever she took before");
 }
 
 proptest! {

@@ -72,13 +72,54 @@ fn each_rung_speaks_only_when_the_one_above_is_silent() {
 
     draft.relations.remove(&RelationType::Alike);
     let model = open(&draft);
-    assert_eq!(told(&model, &choose(&model, &cart(&model, &["L1"]))), ["In 1 of 3 orders with garden"]);
+    assert_eq!(
+        told(&model, &choose(&model, &cart(&model, &["L1"]))),
+        ["In 1 of 3 orders with garden (by category)"]
+    );
 
     let model = open(&with_garden(&[(CAKE_TINS, 0)]));
     assert_eq!(told(&model, &choose(&model, &cart(&model, &["L1"]))), ["The shop\'s pick to go with garden"]);
 
     let model = open(&tea_shop());
     assert_eq!(choose(&model, &cart(&model, &["L1"])), Selection::default(), "then nothing");
+}
+
+/// Tea, cakes and garden speak for the same thing, each as much: two of them are cited, and a name would leave one out.
+#[test]
+fn what_rests_on_several_anchors_names_none_and_still_says_what_it_is() {
+    let mut draft = tea_shop();
+    draft.relations.clear();
+    let says = |draft: &Draft| {
+        let model = open(draft);
+        let selection = choose(&model, &cart(&model, &["T1", "S1", "L1"]));
+        assert_eq!(selection.suggestions[0].reason.cited().len(), 2);
+        (told(&model, &selection), Words::new(ENGLISH).why(&model, &selection.suggestions[0].reason, None))
+    };
+    let rows = |n_both| {
+        let relations = vec![DraftRelation { candidate: ItemId(CAKE_TINS), weight: 15, n_both }];
+        let row = DraftRow { scale: 65_535, base: if n_both > 0 { 200 } else { 0 }, relations };
+        move |at: &[usize], n: usize| -> Vec<DraftRow> {
+            (0..n)
+                .map(|row_at| if at.contains(&row_at) { row.clone() } else { DraftRow::default() })
+                .collect()
+        }
+    };
+    draft.fallback = rows(60)(&[1, 2, 3], 4);
+    assert_eq!(says(&draft).0, ["By category, with your cart"]);
+    draft.fallback = rows(0)(&[1, 2, 3], 4);
+    assert_eq!(says(&draft).0, ["The shop's pick to go with your cart"]);
+    draft.relations.insert(RelationType::Alike, rows(0)(&[0, 3, 5], 6));
+    assert_eq!(says(&draft).0, ["Looks like a match for your cart. A guess."]);
+
+    draft.relations.clear();
+    draft.fallback = rows(60)(&[3], 4);
+    for item in [0, 3] {
+        draft.items[item].category = draft.items[5].category;
+    }
+    let (reason, why) = says(&draft);
+    assert_eq!(reason, ["In 1 of 3 orders with garden (by category)"]);
+    let n_told = why.iter().filter(|sentence| sentence.contains("orders with garden")).count();
+    assert_eq!(n_told, 1, "once: {why:?}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use goeswith_engine::locale::{self, Locale};
 use goeswith_engine::messages::seen_chars;
 use goeswith_engine::model::Model;
 use goeswith_engine::pacing::{Exposures, Frequency};
+use goeswith_engine::search::Searches;
 use goeswith_engine::select::select;
 use goeswith_engine::shopper::Shopper;
 use goeswith_engine::words::{MAX_REASON_CHARS, MAX_SHEET_WORDS, Words};
@@ -95,7 +96,9 @@ fn reasons_and_why_this_stay_short_in_every_language() {
             let mut context = Context::new(cart, &views, NOW);
             if n % 2 == 1 {
                 // As much to say as there can be.
-                context.searches.add("set of mugs and cups in a box, for tea and cake", NOW);
+                let mut searches = Searches::default();
+                searches.add("set of mugs and cups in a box, for tea and cake", NOW);
+                context.searches = searches.asked(&model, NOW);
                 let mut feedback = Feedback::default();
                 for &item in items.iter().skip(n % 7).step_by(7) {
                     let about = About::new(&model, item, None, context.stage).unwrap();

@@ -71,7 +71,7 @@ fn the_best_go_with_the_teapot_one_of_each_family() {
         [
             "41 of 163 orders with the Regency teapot also had it",
             "The Regency teapot is in your cart",
-            "Price did not change its place",
+            "Its price did not count",
         ]
     );
 }
@@ -238,13 +238,18 @@ fn what_does_the_job_of_something_in_the_cart_is_not_suggested() {
     let selection = choose(&model, &with_cart(&model, &["T1"]));
     assert_eq!(skus(&model, &selection), ["C1"]);
     assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::NeedMet));
+    let model = open(&with_row(RelationType::InsteadOf, "S1", &[("T1", 12, 0)]));
+    let selection = choose(&model, &with_cart(&model, &["T1"]));
+    assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::NeedMet), "said the other way round");
 }
 
 #[test]
 fn two_that_do_the_same_job_are_never_suggested_together() {
-    let model = open(&with_row(RelationType::InsteadOf, "C1", &[("S1", 12, 0)]));
-    let selection = choose(&model, &with_cart(&model, &["T1"]));
-    assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::SubstituteOfSuggestion));
+    for (one, other) in [("C1", "S1"), ("S1", "C1")] {
+        let model = open(&with_row(RelationType::InsteadOf, one, &[(other, 12, 0)]));
+        let selection = choose(&model, &with_cart(&model, &["T1"]));
+        assert_eq!(fate(&model, &selection, "S1"), Some(Suppression::SubstituteOfSuggestion));
+    }
 }
 
 #[test]
@@ -260,10 +265,36 @@ fn what_is_sold_out_or_refused_gives_way_to_what_does_its_job() {
     for selection in [&refused, &sold_out] {
         assert_eq!(skus(&model, selection), ["L1"]);
         assert_eq!(selection.suggestions[0].reason.level(), Level::Guess);
-        assert_eq!(told(&model, selection), ["In place of the cake stand"]);
+        assert_eq!(told(&model, selection), ["With the set of 4 cake tins, in place of the cake stand"]);
+        let why = Words::new(ENGLISH).why(&model, &selection.suggestions[0].reason, None);
+        assert_eq!(
+            why[0],
+            "It does the job of the cake stand. 60 of 400 orders with the set of 4 cake tins held that one"
+        );
     }
     assert_eq!(fate(&model, &sold_out, "S1"), Some(Suppression::SoldOut));
     assert!(sold_out.suggestions[0].score < score(&model, &context, BORNE_OUT)[0].score);
+}
+
+/// The merchant's word is in no order, and what is bought later is counted in people.
+#[test]
+fn of_what_takes_a_place_no_order_is_told_that_was_none() {
+    for (of, n_both) in [(RelationType::NeededWith, 0), (RelationType::BoughtLater, 60)] {
+        let mut draft = with_row(of, "L1", &[("S1", 15, n_both)]);
+        draft.relations.get_mut(&of).unwrap()[5].base = 100;
+        let mut instead = vec![DraftRow::default(); draft.items.len()];
+        let relations = vec![DraftRelation { candidate: ItemId(4), weight: 12, n_both: 0 }];
+        instead[3] = DraftRow { scale: 40_000, base: 0, relations };
+        draft.relations.insert(RelationType::InsteadOf, instead);
+        let model = open(&draft);
+        let mut context = with_cart(&model, &["L1"]);
+        context.sold_out = vec![model.find("S1").unwrap()];
+        let selection = choose(&model, &context);
+        assert_eq!(told(&model, &selection), ["With the lantern, in place of the cake stand"]);
+        let why = Words::new(ENGLISH).why(&model, &selection.suggestions[0].reason, None);
+        assert_eq!(why[0], "It does the job of the cake stand");
+        assert!(why.iter().all(|sentence| !sentence.contains("orders")), "{why:?}");
+    }
 }
 
 #[test]
@@ -432,6 +463,20 @@ fn two_intents_of_a_cart_both_get_an_answer() {
     assert_eq!(shown(&["T1", "L1"], 1), "C1");
     assert_eq!(shown(&["T1", "L1"], 2), "C1 K1", "the lantern is answered before the teapot a second time");
     assert_eq!(shown(&["T1", "L1"], 3), "C1 K1 S1");
+}
+
+/// The teapot speaks thirty times as strongly as the lantern.
+#[test]
+fn however_strong_one_part_of_the_cart_is_another_gets_the_last_place() {
+    let mut draft = with_row(RelationType::BoughtTogether, "L1", &[("K1", 15, 60)]);
+    draft.relations.get_mut(&RelationType::BoughtTogether).unwrap()[5].scale = 2_000;
+    let model = open(&draft);
+    let shown = |n| {
+        let context = with_cart(&model, &["T1", "L1"]);
+        let selection = select(&model, &context, &Shopper::default(), Permit::unpaced(), n);
+        skus(&model, &selection).join(" ")
+    };
+    assert_eq!([1, 2, 3].map(shown), ["C1", "C1 K1", "C1 S1 K1"]);
 }
 
 #[test]

@@ -27,8 +27,15 @@ const MAY_LACK_NUMBER: [&str; 3] = ["zero", "one", "two"];
 /// Of *Why this?*: one of each list is said, and every other message that begins with "why-". How sure is told beside
 /// orders with the anchor only.
 const BY_ORDERS: [&str; 2] = ["why-evidence", "why-sure"];
-const BY_ELSE: [&str; 6] =
-    ["why-bought-later", "why-declared", "why-alike", "why-fallback", "why-pick", "why-in-place-of"];
+const BY_ELSE: [&str; 7] = [
+    "why-bought-later",
+    "why-declared",
+    "why-alike",
+    "why-fallback",
+    "why-pick",
+    "why-in-place-of",
+    "why-in-place-of-orders",
+];
 const ACTION: [&str; 4] = ["why-in-cart", "why-looking", "why-looked", "why-ordered"];
 
 /// A message file, its lines by key.
