@@ -61,7 +61,11 @@ impl App {
     pub(super) fn refresh(&mut self, id: RowId, now: Millis) {
         let is_mute = self.is_mute(now);
         let Some(row) = self.row(id).filter(|row| row.chooses()) else { return };
-        let permit = self.memory.exposures.permit(&self.shopper, now);
+        let mut permit = self.memory.exposures.permit(&self.shopper, now);
+        if self.is_behind {
+            // Nobody would see it, and it would count.
+            permit.n_new = 0;
+        }
         let context = self.context(row.placement, now);
         let selection = select(&self.model, &context, &self.shopper, permit, row.max);
         let Some(row) = self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row) else {

@@ -27,6 +27,8 @@ pub enum Event {
     Ignore(Vec<Signal>),
     /// The shopper is paying, until the page says otherwise: nothing is shown.
     Paying(bool),
+    /// The page came to the front (`true`), or another tab did: what nobody sees is not shown.
+    Front(bool),
     /// The shop's scripts want to be told of what she opens, turns down, and chooses under "How often?", or not any more.
     Tell(bool),
     /// An element was put on the page.

@@ -61,6 +61,8 @@ pub struct App {
     pub(super) ignored: Vec<Signal>,
     /// Between *pay* and the confirmation.
     pub(crate) is_paying: bool,
+    /// Another tab is in front.
+    pub(super) is_behind: bool,
     /// Whether the page wants to be told what she does with suggestions.
     pub(crate) tells: bool,
     pub(super) cart: Vec<ItemId>,
@@ -104,6 +106,7 @@ impl App {
             ordered: Vec::new(),
             ignored: Vec::new(),
             is_paying: false,
+            is_behind: false,
             tells: false,
             cart: Vec::new(),
             page: None,
@@ -204,6 +207,11 @@ impl App {
             Event::Paying(is_paying) => {
                 self.is_paying = is_paying;
                 self.refresh_all(now);
+            }
+            Event::Front(is_in_front) => {
+                if core::mem::replace(&mut self.is_behind, !is_in_front) && is_in_front {
+                    self.refresh_all(now);
+                }
             }
             Event::Tell(tells) => self.tells = tells,
             Event::Mount { row, placement, max } => self.rows.push((row, Row::new(placement, max))),

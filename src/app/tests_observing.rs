@@ -7,6 +7,7 @@ use super::{App, Event, Now, Open, Placement, RowId, Signal};
 use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::{ItemId, Millis};
+use goeswith_engine::pacing::Exposures;
 use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::stage::Stage;
@@ -61,6 +62,23 @@ fn what_she_is_looking_at_is_no_news_in_the_cart_either() {
     assert_eq!(offered(&app, B), "C1 S1");
     look(&mut app, "C1");
     assert_eq!(offered(&app, B), "S1", "nor is its other color");
+}
+
+/// The shop says the cart in every tab, and nobody looks at but one.
+#[test]
+fn what_is_behind_another_tab_shows_nothing_new_and_counts_nothing() {
+    let mut app = empty_page(None);
+    app.reduce(Event::Front(false), NOON);
+    let cart = vec![sku(&app, "T1")];
+    app.reduce(Event::Cart(cart), NOON);
+    assert_eq!((offered(&app, A).as_str(), app.memory.exposures.clone()), ("", Exposures::default()));
+    app.reduce(Event::Front(true), NOON);
+    assert_eq!(offered(&app, A), "C1 S1");
+    app.reduce(Event::Front(false), NOON);
+    app.reduce(Event::Search("lantern".to_owned()), NOON);
+    assert_eq!(offered(&app, A), "C1 S1", "what was seen stays");
+    app.reduce(Event::Cart(Vec::new()), NOON);
+    assert_eq!(offered(&app, A), "", "unless nothing speaks for it any more");
 }
 
 #[test]

@@ -185,8 +185,8 @@ impl Shared {
 pub struct Assistant {
     shared: Rc<Shared>,
     next_row: Cell<u32>,
-    #[expect(dead_code, reason = "owned so that the listener ends with the assistant")]
-    other_tabs: EventListener,
+    #[expect(dead_code, reason = "owned so that the listeners end with the assistant")]
+    listeners: Vec<EventListener>,
 }
 
 impl core::fmt::Debug for Assistant {
@@ -244,7 +244,18 @@ impl Assistant {
             let is_memory = event.key().is_none_or(|key| key == store::MEMORY);
             shared.hear(is_memory && event.new_value().is_none());
         });
-        Ok(Self { shared, next_row: Cell::new(0), other_tabs })
+        let weak = Rc::downgrade(&shared);
+        let page = window.document().map(|document| {
+            EventListener::new(&document, "visibilitychange", move |_| {
+                if let Some(shared) = weak.upgrade() {
+                    shared.dispatch(Event::Front(!shared.browser.is_behind()));
+                }
+            })
+        });
+        if shared.browser.is_behind() {
+            shared.dispatch(Event::Front(false));
+        }
+        Ok(Self { shared, next_row: Cell::new(0), listeners: page.into_iter().chain([other_tabs]).collect() })
     }
 
     /// Puts a row into an element's shadow root. The row ends when the object returned is freed.

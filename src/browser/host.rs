@@ -20,6 +20,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn objects(this: &Browser) -> bool;
 
+    /// Whether another tab, or another window, is in front of the page.
+    #[wasm_bindgen(method, js_name = isBehind)]
+    pub fn is_behind(this: &Browser) -> bool;
+
     /// What is drawn now may take away what has the focus: once it is drawn, the row's control has it, unless something
     /// else has.
     #[wasm_bindgen(method, js_name = keepFocus)]

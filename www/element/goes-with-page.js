@@ -360,6 +360,7 @@ let choosing;
 export const browser = {
   window,
   objects: () => /** @type {any} */ (navigator).globalPrivacyControl === true,
+  isBehind: () => document.hidden,
   now: () => Date.now(),
   nextMidnight: () => new Date().setHours(24, 0, 0, 0),
   /** The row that has the focus keeps it though what she was on is drawn away; nothing is scrolled for it. */
