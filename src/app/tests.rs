@@ -170,8 +170,8 @@ fn show_suggestions_again_raises_nothing_that_she_had_lowered() {
         for _ in 0..2 {
             app.reduce(Event::Frequency(A, Frequency::Off), NOON);
         }
-        let tree = view::row(&app, A, &Shop, NOON.at);
-        let back = tree.event_of("resume").unwrap().clone();
+        let mut tree = view::row(&app, A, &Shop, NOON.at);
+        let back = tree.take_event("resume").unwrap();
         app.reduce(back, NOON);
         assert_eq!(app.shopper().frequency, level);
     }

@@ -154,8 +154,8 @@ impl Shared {
     /// A click or change at `target` in a row.
     pub(super) fn press(&self, id: RowId, target: &web_sys::Element) {
         // A field that is drawn away while she types in it says so in the middle of the drawing.
-        let Ok(roots) = self.roots.try_borrow() else { return };
-        let event = roots.iter().find(|root| root.id == id).and_then(|root| root.event_at(target));
+        let Ok(mut roots) = self.roots.try_borrow_mut() else { return };
+        let event = roots.iter_mut().find(|root| root.id == id).and_then(|root| root.event_at(target));
         drop(roots);
         if let Some(event) = event {
             self.dispatch(event);

@@ -131,8 +131,13 @@ fn kept(app: &App, window: &Window) -> JsValue {
     ])
 }
 
+/// One by one: to collect an array would be another two kilobytes of code for each type.
 fn list<T>(values: impl IntoIterator<Item = T>, as_value: impl Fn(T) -> JsValue) -> JsValue {
-    values.into_iter().map(as_value).collect::<Array>().into()
+    let list = Array::new();
+    for value in values {
+        list.push(&as_value(value));
+    }
+    list.into()
 }
 
 fn skus(app: &App, items: &[ItemId]) -> JsValue {

@@ -75,10 +75,10 @@ impl Root {
     }
 
     /// The event of the innermost element around `target` that has one.
-    pub(super) fn event_at(&self, target: &web_sys::Element) -> Option<Event> {
+    pub(super) fn event_at(&mut self, target: &web_sys::Element) -> Option<Event> {
         let selector = ["[", KEY, "]"].concat();
         let around = target.closest(&selector).ok()??;
-        let mut event = self.drawn.event_of(&around.get_attribute(KEY)?).cloned()?;
+        let mut event = self.drawn.take_event(&around.get_attribute(KEY)?)?;
         if let (Event::Reply(_, Reply::Write(text)), Some(field)) =
             (&mut event, target.dyn_ref::<HtmlInputElement>())
         {

@@ -14,7 +14,6 @@ use crate::score::{
 use crate::search;
 use crate::shopper::Shopper;
 use crate::variety::Variety;
-use std::collections::VecDeque;
 
 /// An item to show, with its reason: there is no way to make one without.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,29 +81,29 @@ impl<B: AsRef<[u8]>> Choice<'_, B> {
     /// not.
     fn consider(&mut self, candidates: Vec<Candidate>) -> bool {
         let mut is_any_sure = false;
-        let mut rest = VecDeque::from(candidates);
-        while let Some(candidate) = rest.pop_front() {
+        let mut rest = candidates;
+        rest.reverse();
+        while let Some(candidate) = rest.pop() {
             let judged = self.judge(&candidate);
             is_any_sure |= judged.as_ref().map_or_else(|&why| is_paced(why), |_| true);
             let is_chosen = judged.is_ok();
             self.settle(candidate, judged);
             if is_chosen && self.selection.suggestions.len() < self.max {
-                rest = self.by_what_is_left(rest);
+                self.by_what_is_left(&mut rest);
             }
         }
         is_any_sure
     }
 
-    /// The others, in the order of what each still adds to the row.
-    fn by_what_is_left(&self, rest: VecDeque<Candidate>) -> VecDeque<Candidate> {
-        let mut rest = Vec::from(rest);
+    /// The others, in the order of what each still adds to the row: the best last.
+    fn by_what_is_left(&self, rest: &mut Vec<Candidate>) {
         let shown = &self.selection.suggestions;
-        let variety = Variety::new(self.model, self.context, shown, self.max - shown.len(), &rest);
-        sort_by_keys(&mut rest, |candidate| {
+        let variety = Variety::new(self.model, self.context, shown, self.max - shown.len(), rest);
+        sort_by_keys(rest, |candidate| {
             let left = variety.marginal(candidate, &self.permit.seen);
             [variety.waits(candidate).into(), u64::MAX - left, candidate.item.0.into(), 0]
         });
-        rest.into()
+        rest.reverse();
     }
 
     fn settle(&mut self, candidate: Candidate, judged: Result<Level, Suppression>) {
