@@ -344,10 +344,11 @@ pub fn shorten(text: &str, max: usize) -> String {
     text.to_owned()
 }
 
-/// A proportion as people say it: the nearest of 1 in 20 … 1 in 2, 2 in 5, 3 in 5, 2 in 3, 3 in 4, 4 in 5, 9 in 10.
+/// A proportion as people say it: the nearest of 1 in 20 … 1 in 2, 3 in 10, 2 in 5, 3 in 5, 2 in 3, 7 in 10, 3 in 4, 4 in 5,
+/// 9 in 10.
 #[must_use]
 pub fn share(n_both: u32, n_anchor: u32) -> (u32, u32) {
-    const SAID: [(u32, u32); 18] = [
+    const SAID: [(u32, u32); 20] = [
         (1, 20),
         (1, 15),
         (1, 12),
@@ -358,11 +359,13 @@ pub fn share(n_both: u32, n_anchor: u32) -> (u32, u32) {
         (1, 6),
         (1, 5),
         (1, 4),
+        (3, 10),
         (1, 3),
         (2, 5),
         (1, 2),
         (3, 5),
         (2, 3),
+        (7, 10),
         (3, 4),
         (4, 5),
         (9, 10),
@@ -393,7 +396,7 @@ mod tests {
 
     #[test]
     fn shares_are_said_as_people_say_them() {
-        assert_eq!(share(41, 163), (1, 4));
+        assert_eq!([share(41, 163), share(104, 352), share(81, 283)], [(1, 4), (3, 10), (3, 10)]);
         assert_eq!(share(5, 5), (9, 10));
         assert_eq!(share(67, 100), (2, 3));
         assert_eq!(share(8, 100), (1, 12));

@@ -9,7 +9,7 @@
 //! E(b given a)  = n(a, category of b) · n(b) / n(category of b)         n: order lines
 //! attraction    = Σ n(a, b) / Σ E(b given a)        over pairs of members, no variants
 //!
-//! a run is a series when at least three items hold it, and
+//! a run is a series when at least three items hold it, it has a word that few titles have, and
 //!     it is spread over categories, held by few items, and its members attract each other across categories; or
 //!     it is of one category, has a word of its own, and its members attract each other there strongly (a collection)
 //! ```
@@ -36,6 +36,9 @@ const MIN_MEMBERS: usize = 3;
 const ITEMS_PER_MEMBER: usize = 100;
 const FEW_MEMBERS: usize = 12;
 const MAX_MEMBERS: usize = 100;
+
+/// A word that more than one in so many titles have is no name: "set" of "set of 4".
+const TITLES_PER_NAME: usize = 20;
 
 /// A run with a larger share of its members in one category is a kind or a collection.
 const MAX_SHARE_IN_CATEGORY: f64 = 0.7;
@@ -68,8 +71,10 @@ pub fn take(catalog: &Catalog, orders: &OrderIndex<'_>, together: &mut Rows) -> 
     assert_eq!(catalog.items.len(), together.len(), "a row per item");
     let categories = Categories::new(catalog);
     let titles = Titles::new(catalog, &categories);
+    let most_with_name = (catalog.items.len() / TITLES_PER_NAME).max(FEW_MEMBERS);
     let runs = Runs::new(catalog, &categories, &titles, together, |run| {
-        (MIN_MEMBERS..=max_members(catalog.items.len(), run.words.len())).contains(&run.members.len())
+        run.names.iter().any(|&name| titles.items_with(name).len() <= most_with_name)
+            && (MIN_MEMBERS..=max_members(catalog.items.len(), run.words.len())).contains(&run.members.len())
     });
     let shop = Shop { orders, categories: &categories, n_lines_of_category: n_lines(orders, &categories) };
     let attractions: Vec<Vec<[Attraction; 2]>> = (0..to_u32(orders.n_items()))
