@@ -62,16 +62,18 @@ async function fill(content, heading, dialog) {
     () => dialog.close(),
     "Look around",
   );
+  const row = suggestions("cart-drawer");
   const empty = html(
     "div",
     { class: "drawer-empty" },
     html("p", {}, "Nothing in your cart yet."),
     back,
   );
-  content.append(empty, lines.element, suggestions("cart-drawer"));
+  content.append(empty, lines.element, row);
   content.after(foot);
 
   watchCart(() => {
+    const restore = keepInPlace(content, row);
     lines.refresh();
     const now = linesOf(items);
     const things = now.reduce((all, { quantity }) => all + quantity, 0);
@@ -82,5 +84,25 @@ async function fill(content, heading, dialog) {
       html("span", {}, `Subtotal, ${count(things, "thing", "things")}`),
       html("strong", {}, price(subtotal(now))),
     );
+    restore();
   });
+}
+
+/**
+ * A card that was pressed stays under the finger: where a new line above the row pushes it down, the lines move up.
+ * @param {HTMLElement} content what scrolls
+ * @param {HTMLElement} row
+ * @returns {() => void} to be called once the lines are drawn
+ */
+function keepInPlace(content, row) {
+  if (document.activeElement !== row) return () => {};
+  const { top } = row.getBoundingClientRect();
+  const offset = () => row.getBoundingClientRect().top - top;
+  return () => {
+    content.scrollTop += offset();
+    const missing = Math.max(0, Math.round(offset()));
+    if (missing === 0) return;
+    content.style.setProperty("--room", `${missing}px`);
+    content.scrollTop += missing;
+  };
 }

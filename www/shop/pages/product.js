@@ -138,7 +138,7 @@ function show(item, items) {
     ),
     row,
   );
-  if (location.hash === TO_ROW) row.scrollIntoView({ block: "center" });
+  if (location.hash === TO_ROW) row.scrollIntoView();
   returnToPlace(place);
 }
 
