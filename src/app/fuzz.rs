@@ -447,9 +447,9 @@ impl World {
     fn note(&mut self, event: &Event, taken_back: Option<(AnswerKind, String)>) {
         let now = self.now;
         let said = &mut self.said;
-        if let Event::Say(..) | Event::NoKind(..) = event {
-            said.answers.retain(|(kind, _, at)| *kind != AnswerKind::NotNow || now.0 - at.0 < DAY_MS);
-        }
+        // What is over is no more.
+        said.answers.retain(|(kind, _, at)| *kind != AnswerKind::NotNow || now.0 - at.0 < DAY_MS);
+        said.paused_until.take_if(|until| *until <= now);
         match event {
             Event::Import(..) => {
                 let (_, _, earlier) = self.download.clone().unwrap();

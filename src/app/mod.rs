@@ -30,6 +30,8 @@ mod tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_ending;
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_kept;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_memory;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_mine;

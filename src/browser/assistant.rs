@@ -211,10 +211,9 @@ impl Assistant {
         if words.get("language") == "language" {
             return Err(JsError::new("this is no message file"));
         }
+        store::renew(&window, &model, browser.moment().at);
         let choices = store::read(&window);
         let app = App::new(model, words, choices.as_deref());
-        // Where nothing is kept, nothing is too old.
-        let _ = store::renew(&window, &app.model, browser.moment().at);
         let memory = store::recall(&window, PrivacyMode::Remembered);
         let shared = Rc::new_cyclic(|own| Shared {
             app: RefCell::new(app),

@@ -6,6 +6,7 @@ use goeswith_engine::ids::Millis;
 use goeswith_engine::memory;
 use goeswith_engine::model::Model;
 use goeswith_engine::privacy::PrivacyMode;
+use goeswith_engine::record;
 use web_sys::{Storage, Window};
 
 /// The key of what she says.
@@ -46,10 +47,16 @@ pub(super) fn recall(window: &Window, mode: PrivacyMode) -> Option<String> {
     place(window, mode)?.get_item(MEMORY).ok()?
 }
 
-/// Writes anew what earlier visits kept, where some of it is too old, whether or not this page may use the rest.
-pub(super) fn renew(window: &Window, model: &Model<Vec<u8>>, now: Millis) -> Option<()> {
-    let kept = recall(window, PrivacyMode::Remembered)?;
-    storage(window)?.set_item(MEMORY, &memory::renewed(&kept, model, now)?).ok()
+/// Writes anew what earlier visits kept, where some of it is over or too old, whether or not this page may use the rest.
+pub(super) fn renew(window: &Window, model: &Model<Vec<u8>>, now: Millis) {
+    let choices = read(window).and_then(|kept| record::renewed(&kept, now));
+    let memory = recall(window, PrivacyMode::Remembered).and_then(|kept| memory::renewed(&kept, model, now));
+    for (key, text) in [(KEY, choices), (MEMORY, memory)] {
+        if let (Some(storage), Some(text)) = (storage(window), text) {
+            // Where nothing can be written, it stays until something can.
+            let _ = storage.set_item(key, &text);
+        }
+    }
 }
 
 /// Keeps what was observed in the place of a privacy mode, and nowhere else.

@@ -92,13 +92,18 @@ impl Shopper {
 
     /// She says no now; said again, the later one holds. What is over is no more.
     pub fn say(&mut self, kind: AnswerKind, subject: &str, now: Millis) {
-        self.answers.retain(|answer| !answer.is_over(now));
+        self.said_by(now);
         self.recall(kind, subject, now);
     }
 
-    /// She once said no: nothing else is over for that, since a clock may have been set ahead when she did.
-    pub(crate) fn recall(&mut self, kind: AnswerKind, subject: &str, at: Millis) {
-        self.take_back(kind, subject);
+    /// She once said no; said again, the later one holds. Nothing else is over for that, since a clock may have been set
+    /// ahead when she did.
+    pub(crate) fn recall(&mut self, kind: AnswerKind, subject: &str, mut at: Millis) {
+        self.answers.retain(|answer| {
+            let is_same = answer.kind == kind && answer.subject == subject;
+            at = if is_same { at.max(answer.at) } else { at };
+            !is_same
+        });
         self.answers.push(Answer { kind, subject: subject.to_owned(), at });
         self.answers.drain(..self.answers.len().saturating_sub(MAX_ANSWERS));
     }
@@ -117,11 +122,23 @@ impl Shopper {
         self.said_by(now);
     }
 
-    /// Nothing was said later than `now`: a clock may have been set ahead.
+    /// Takes in what was said elsewhere, where what was said here is said nowhere else: every *no* of either holds, and of
+    /// all else what shows and learns less.
+    pub fn join(&mut self, other: Self, now: Millis) {
+        let Self { frequency, paused_until, is_gift, .. } = other;
+        self.take_in(other, now);
+        self.frequency = self.frequency.min(frequency);
+        self.paused_until = self.paused_until.max(paused_until);
+        self.is_gift |= is_gift;
+    }
+
+    /// Nothing was said later than `now`: a clock may have been set ahead. What is over is no more.
     pub fn said_by(&mut self, now: Millis) {
         for answer in &mut self.answers {
             answer.at = answer.at.min(now);
         }
+        self.answers.retain(|answer| !answer.is_over(now));
+        self.paused_until.take_if(|until| *until <= now);
     }
 
     /// Forgets an answer.
@@ -169,5 +186,23 @@ mod tests {
         assert_eq!(standing(&other), "ABD", "nor when a download comes back");
         other.say(AnswerKind::NoMore, "E", now);
         assert_eq!(other.answers().len(), 4, "what is over goes when something is said");
+    }
+
+    #[test]
+    fn of_two_records_every_no_holds_and_the_lower_frequency() {
+        let now = Millis(5 * DAY_MS);
+        let mut here =
+            record::read(&format!("goeswith 1\nfrequency more\nnot-now A {}\n", now.0 - 9)).unwrap();
+        let there =
+            format!("goeswith 1\nfrequency off\npaused-until {}\ngift\nnot-now A {}\n", now.0 + 7, now.0);
+        let mut joined = here.clone();
+        joined.join(record::read(&[&there, "no-more B 1\n"].concat()).unwrap(), now);
+        let expected = there.replace("not-now", "no-more B 1\nnot-now");
+        assert_eq!(record::write(&joined), expected);
+        here.join(Shopper { frequency: Frequency::Fewer, ..Shopper::default() }, now);
+        assert_eq!((here.frequency, here.answers().len()), (Frequency::Fewer, 1));
+        let mut silent = Shopper::default();
+        silent.join(Shopper { frequency: Frequency::More, ..Shopper::default() }, now);
+        assert_eq!(silent.frequency, Frequency::More, "who said nothing takes nothing back");
     }
 }
