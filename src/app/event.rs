@@ -122,6 +122,8 @@ pub enum Event {
     Stored(Option<String>),
     /// The choices could not be stored: they hold until the page is left.
     NotKept,
+    /// They could again: all of them, with what could not be stored before.
+    Kept,
     /// What was observed could not: it holds until the page is left, and the choices are kept.
     NotRemembered,
 }

@@ -388,7 +388,7 @@ impl World {
             let choices = self.choices.clone();
             let tab = &mut self.tabs[at];
             let memory = if is_late { tab.known.memory.clone() } else { self.memory.clone() };
-            let Some(news) = tab.known.news(choices, memory) else { break };
+            let Some(news) = tab.known.news(Known { choices, memory }) else { break };
             let effects = tab.app.reduce(news, moment);
             self.perform(at, effects);
         }
@@ -416,7 +416,8 @@ impl World {
                 }
                 _ => continue,
             }
-            self.tabs[at].known.wrote(effect);
+            let held = Known { choices: self.choices.clone(), memory: self.memory.clone() };
+            self.tabs[at].known.wrote(&effect, held);
             if before != (self.choices.clone(), self.memory.clone()) {
                 let is_removed = before.1 != self.memory && self.memory.is_none();
                 for other in (0..N_TABS).filter(|&other| other != at) {

@@ -6,6 +6,7 @@ mod asking;
 mod charge;
 mod choosing;
 mod event;
+mod hearing;
 mod inspect;
 mod observing;
 mod row;

@@ -3,11 +3,13 @@
 //! holds. What is removed says that consent was withdrawn; where there is nothing to remove, a word is written and
 //! removed, for the others to hear of.
 //!
+//! What cannot be read says nothing, and what a write came to is what lies there afterwards: a browser, or a tool on the
+//! page, may take a text and keep none.
+//!
 //! Left open: tabs that write within the same milliseconds, before the browser has told any. Of what they say the later
 //! holds; what one of them wrote after consent was withdrawn in another, it removes when it hears of that.
 
 use super::event::{Effect, Event};
-use goeswith_engine::privacy::PrivacyMode;
 
 /// What the store holds, as far as this tab read or wrote it.
 #[derive(Debug, Default)]
@@ -20,25 +22,23 @@ pub struct Known {
 
 impl Known {
     /// What others wrote since, now that the store holds this; one thing at a time, what was observed first.
-    pub fn news(&mut self, choices: Option<String>, memory: Option<String>) -> Option<Event> {
-        if self.memory != memory {
-            self.memory.clone_from(&memory);
-            return Some(Event::Recalled(memory));
+    pub fn news(&mut self, held: Self) -> Option<Event> {
+        if self.memory != held.memory {
+            self.memory.clone_from(&held.memory);
+            return Some(Event::Recalled(held.memory));
         }
-        if self.choices != choices {
-            self.choices.clone_from(&choices);
-            return Some(Event::Stored(choices));
+        if self.choices != held.choices {
+            self.choices.clone_from(&held.choices);
+            return Some(Event::Stored(held.choices));
         }
         None
     }
 
-    /// This tab wrote what an effect says.
-    pub fn wrote(&mut self, effect: Effect) {
+    /// This tab wrote what an effect says, and the store holds this now.
+    pub fn wrote(&mut self, effect: &Effect, held: Self) {
         match effect {
-            Effect::Store(text) => self.choices = text,
-            Effect::Remember(mode, text) => {
-                self.memory = text.filter(|_| mode == PrivacyMode::Remembered);
-            }
+            Effect::Store(_) => self.choices = held.choices,
+            Effect::Remember(..) => self.memory = held.memory,
             _ => {}
         }
     }
@@ -47,18 +47,25 @@ impl Known {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use goeswith_engine::privacy::PrivacyMode;
 
     #[test]
     fn what_others_wrote_is_news_once_and_ones_own_is_none() {
         let text = |text: &str| Some(text.to_owned());
+        let held = |choices, memory| Known { choices: text(choices), memory: text(memory) };
         let mut known = Known::default();
-        assert_eq!(known.news(text("a"), text("b")), Some(Event::Recalled(text("b"))), "in this order");
-        assert_eq!(known.news(text("a"), text("b")), Some(Event::Stored(text("a"))));
-        assert_eq!(known.news(text("a"), text("b")), None);
-        known.wrote(Effect::Store(text("c")));
-        known.wrote(Effect::Remember(PrivacyMode::Remembered, text("d")));
-        assert_eq!(known.news(text("c"), text("d")), None);
-        known.wrote(Effect::Remember(PrivacyMode::Session, text("e")));
-        assert_eq!(known.news(text("c"), None), None, "a tab's own is not shared");
+        assert_eq!(known.news(held("a", "b")), Some(Event::Recalled(text("b"))), "in this order");
+        assert_eq!(known.news(held("a", "b")), Some(Event::Stored(text("a"))));
+        assert_eq!(known.news(held("a", "b")), None);
+        known.wrote(&Effect::Store(text("c")), held("c", "d"));
+        assert_eq!(
+            known.news(held("c", "d")),
+            Some(Event::Recalled(text("d"))),
+            "of the rest nothing was read"
+        );
+        known.wrote(&Effect::Store(text("e")), held("c", "d"));
+        assert_eq!(known.news(held("c", "d")), None, "what did not hold is no news of others");
+        known.wrote(&Effect::Remember(PrivacyMode::Session, text("f")), held("c", "d"));
+        assert_eq!(known.news(held("c", "d")), None, "a tab's own is not shared");
     }
 }

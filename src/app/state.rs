@@ -5,16 +5,13 @@ use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
 use goeswith_engine::circumstances::Circumstances;
-use goeswith_engine::context::SignalKind;
 use goeswith_engine::feedback::{Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::{Bundle, Model};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
-use goeswith_engine::reason::{Influences, Reason};
 use goeswith_engine::record;
-use goeswith_engine::score::Contribution;
 use goeswith_engine::shopper::Shopper;
 use goeswith_engine::words::Words;
 
@@ -54,7 +51,7 @@ pub struct App {
     /// How much of that is kept from page to page.
     pub(crate) mode: PrivacyMode,
     /// Consent was withdrawn on this page, and has not been given again.
-    was_withdrawn: bool,
+    pub(super) was_withdrawn: bool,
     /// What the page says was just ordered.
     pub(super) ordered: Vec<ItemId>,
     /// What does not count.
@@ -271,48 +268,12 @@ impl App {
                 // In this order: a tab that hears of the choices first would write what it still remembers.
                 return vec![Effect::Remember(self.mode, None), Effect::Store(None)];
             }
-            Event::Stored(text) => {
-                // What cannot be read, or is of a later version, takes nothing back.
-                let Ok(shopper) = text.map_or(Ok(Shopper::default()), |text| record::read(&text)) else {
-                    return Vec::new();
-                };
-                self.shopper = shopper;
-                self.shopper.said_by(now);
-                self.change_pace(None, now);
-            }
+            Event::Stored(text) => return self.hear_choices(text.as_deref(), now),
             Event::NotKept => self.is_kept = false,
+            Event::Kept => self.is_kept = true,
             Event::NotRemembered => self.at_most = PrivacyMode::Page,
         }
         Vec::new()
-    }
-
-    /// Another tab wrote what was observed: heard in the mode that tabs share.
-    fn hear(&mut self, text: Option<&str>, now: Millis) -> Vec<Effect> {
-        if self.mode != PrivacyMode::Remembered {
-            return Vec::new();
-        }
-        if let Some(text) = text {
-            let n_points = self.memory.feedback.kept().len();
-            self.replace_memory(text, now);
-            let told = self.memory.clone();
-            let has_fewer_points = told.feedback.kept().len() < n_points;
-            let mut cards = self.rows.iter().flat_map(|(_, row)| &row.cards);
-            if cards.any(|card| self.tells_of_what_is_forgotten(&card.suggestion.reason, has_fewer_points)) {
-                self.refresh_all(now);
-            }
-            let is_more = self.memory != told;
-            return is_more
-                .then(|| Effect::Remember(self.mode, Some(self.memory_text())))
-                .into_iter()
-                .collect();
-        }
-        // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
-        self.mode = PrivacyMode::Page;
-        self.was_withdrawn = true;
-        self.forget_what_was_noted();
-        self.refresh_all(now);
-        // Removed once more: it may have been written here meanwhile.
-        vec![Effect::Remember(self.mode, None)]
     }
 
     /// Consent was given or withdrawn: obeyed at once. `kept` is what the new mode's place holds from before.
@@ -349,29 +310,8 @@ impl App {
         effects
     }
 
-    /// What the store holds is the truth. What it forgot, no *Undo* brings back.
-    fn replace_memory(&mut self, text: &str, now: Millis) {
-        let before = self.memory.feedback.clone();
-        self.memory.replace(memory::read(text, &self.model, now));
-        let after = self.memory.feedback.clone();
-        self.drop_lessons(|subject| before.sign(subject) != after.sign(subject));
-    }
-
-    /// Whether a reason on a card names what is not remembered any more.
-    fn tells_of_what_is_forgotten(&self, reason: &Reason, has_fewer_points: bool) -> bool {
-        let Influences { searched, earlier, .. } = reason.influences();
-        let is_view = |part: &&Contribution| part.kind == SignalKind::View;
-        let is_viewed =
-            |item| self.viewed() == Some(item) || self.memory.views.iter().any(|&(seen, _)| seen == item);
-        (*earlier && has_fewer_points)
-            || searched
-                .as_ref()
-                .is_some_and(|query| self.memory.searches.kept().iter().all(|(known, _)| known != query))
-            || reason.contributions().iter().filter(is_view).any(|part| !is_viewed(part.anchor))
-    }
-
     /// Of what was noted nothing is left.
-    fn forget_what_was_noted(&mut self) {
+    pub(super) fn forget_what_was_noted(&mut self) {
         self.memory.forget();
         self.drop_lessons(|_| true);
     }

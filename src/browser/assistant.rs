@@ -68,11 +68,12 @@ impl Shared {
         self.is_busy.set(false);
     }
 
-    /// What other tabs wrote, then what waits here.
+    /// What other tabs wrote, then what waits here. Where that cannot be read, the page is told that it keeps nothing.
     fn next(&self) -> Option<Event> {
-        let window = self.browser.window();
-        let shared = store::recall(&window, PrivacyMode::Remembered);
-        let news = self.known.borrow_mut().news(store::read(&window), shared);
+        let news = match store::look(&self.browser.window()) {
+            Some(held) => self.known.borrow_mut().news(held),
+            None => self.app.borrow().is_kept.then_some(Event::NotKept),
+        };
         if news.is_some() {
             return news;
         }
@@ -95,14 +96,7 @@ impl Shared {
         match effect {
             Effect::RequestAdd(row, item) => self.ask(row, item, true),
             Effect::RequestRemove(row, item) => self.ask(row, item, false),
-            Effect::Store(_) | Effect::Remember(..) => {
-                if store::keep(&self.browser.window(), &effect).is_some() {
-                    self.known.borrow_mut().wrote(effect);
-                } else {
-                    let is_said = matches!(effect, Effect::Store(_));
-                    self.queue.borrow_mut().push(if is_said { Event::NotKept } else { Event::NotRemembered });
-                }
-            }
+            Effect::Store(_) | Effect::Remember(..) => self.keep(&effect),
             Effect::Withdraw => store::withdraw(&self.browser.window()),
             Effect::Download => self.browser.download(&export(&self.app.borrow())),
             Effect::Share(row, helped, missing) => {
@@ -124,11 +118,28 @@ impl Shared {
         }
     }
 
+    /// Keeps what an effect says, and tells the page where that is not possible, or is again.
+    fn keep(&self, effect: &Effect) {
+        let window = self.browser.window();
+        let is_kept = store::keep(&window, effect);
+        if let Some(held) = store::look(&window) {
+            self.known.borrow_mut().wrote(effect, held);
+        }
+        let was_kept = self.app.borrow().is_kept;
+        let outcome = match (effect, is_kept) {
+            (Effect::Store(_), true) if !was_kept => Event::Kept,
+            (_, true) => return,
+            (Effect::Store(_), false) => Event::NotKept,
+            (_, false) => Event::NotRemembered,
+        };
+        self.queue.borrow_mut().push(outcome);
+    }
+
     /// Another tab wrote something, or removed what was observed. Where nothing else is there but what this tab wrote
     /// meanwhile, that is removed, too.
     fn hear(&self, is_removed: bool) {
-        let shared = store::recall(&self.browser.window(), PrivacyMode::Remembered);
-        if is_removed && shared == self.known.borrow().memory {
+        let held = store::look(&self.browser.window()).filter(|_| is_removed);
+        if held.is_some_and(|held| held.memory == self.known.borrow().memory) {
             self.queue.borrow_mut().push(Event::Recalled(None));
         }
         self.run();
@@ -212,24 +223,20 @@ impl Assistant {
             return Err(JsError::new("this is no message file"));
         }
         store::renew(&window, &model, browser.moment().at);
-        let choices = store::read(&window);
-        let app = App::new(model, words, choices.as_deref());
-        let memory = store::recall(&window, PrivacyMode::Remembered);
+        let known = store::look(&window).unwrap_or_default();
+        let app = App::new(model, words, known.choices.as_deref());
         let shared = Rc::new_cyclic(|own| Shared {
             app: RefCell::new(app),
             roots: RefCell::default(),
             arrivals: RefCell::default(),
             queue: RefCell::default(),
-            known: RefCell::new(Known { choices, memory }),
+            known: RefCell::new(known),
             is_busy: Cell::new(false),
             has_failed: Cell::new(false),
             timeouts: RefCell::default(),
             browser,
             own: own.clone(),
         });
-        if store::is_denied(&window) {
-            shared.dispatch(Event::NotKept);
-        }
         let weak = Rc::downgrade(&shared);
         let other_tabs = EventListener::new(&window, "storage", move |event| {
             let event: &StorageEvent = event.unchecked_ref();
@@ -345,7 +352,9 @@ impl Assistant {
             let mode = if kept.is_none() { PrivacyMode::Page } else { mode };
             self.shared.dispatch(Event::Mode(mode, kept));
         }
-        self.shared.dispatch(Event::Stored(store::read(&window)));
+        if let Some(held) = store::look(&window) {
+            self.shared.dispatch(Event::Stored(held.choices));
+        }
     }
 
     /// Opens *Your suggestions*, in the shop's own control where it has one.

@@ -125,7 +125,7 @@ fn pacing(app: &App, pacing: &PacingInside) -> JsValue {
 fn kept(app: &App, window: &Window) -> JsValue {
     plain(&[
         ("mode", app.mode.name().into()),
-        ("choices", store::read(window).unwrap_or_default().into()),
+        ("choices", store::look(window).and_then(|held| held.choices).unwrap_or_default().into()),
         ("memory", store::recall(window, app.mode).unwrap_or_default().into()),
     ])
 }

@@ -1,7 +1,7 @@
 //! The shopper's choices in `localStorage`, and what was observed of her where the privacy mode keeps it. Where storage is
 //! denied, nothing is kept and nothing fails.
 
-use crate::app::Effect;
+use crate::app::{Effect, Known};
 use goeswith_engine::ids::Millis;
 use goeswith_engine::memory;
 use goeswith_engine::model::Model;
@@ -14,32 +14,28 @@ const KEY: &str = "goeswith";
 /// The key of what was observed.
 pub(super) const MEMORY: &str = "goeswith-memory";
 
-/// Whether nothing can be kept at all.
-pub(super) fn is_denied(window: &Window) -> bool {
-    storage(window).is_none()
-}
-
-/// What was kept, if anything can be read.
-pub(super) fn read(window: &Window) -> Option<String> {
-    storage(window)?.get_item(KEY).ok()?
-}
-
-/// Keeps what an effect says; `None` when storage is denied or full.
-pub(super) fn keep(window: &Window, effect: &Effect) -> Option<()> {
-    match effect {
-        Effect::Store(text) => write(window, text.as_deref()),
-        Effect::Remember(mode, text) => remember(window, *mode, text.as_deref()),
-        _ => Some(()),
-    }
-}
-
-/// Keeps the text, or nothing.
-fn write(window: &Window, text: Option<&str>) -> Option<()> {
+/// What tabs share, as it lies there; `None` where it cannot be read.
+pub(super) fn look(window: &Window) -> Option<Known> {
     let storage = storage(window)?;
-    match text {
-        Some(text) => storage.set_item(KEY, text).ok(),
-        None => storage.remove_item(KEY).ok(),
+    Some(Known { choices: storage.get_item(KEY).ok()?, memory: storage.get_item(MEMORY).ok()? })
+}
+
+/// Keeps what an effect says; whether it is kept then.
+pub(super) fn keep(window: &Window, effect: &Effect) -> bool {
+    match effect {
+        Effect::Store(text) => storage(window).is_some_and(|storage| put(&storage, KEY, text.as_deref())),
+        Effect::Remember(mode, text) => remember(window, *mode, text.as_deref()),
+        _ => true,
     }
+}
+
+/// Keeps the text, or nothing. Whether it lies there then: what storage itself says of it is not to be relied on.
+fn put(storage: &Storage, key: &str, text: Option<&str>) -> bool {
+    let _ = match text {
+        Some(text) => storage.set_item(key, text),
+        None => storage.remove_item(key),
+    };
+    storage.get_item(key).is_ok_and(|held| held.as_deref() == text)
 }
 
 /// What a privacy mode holds from earlier pages.
@@ -49,30 +45,25 @@ pub(super) fn recall(window: &Window, mode: PrivacyMode) -> Option<String> {
 
 /// Writes anew what earlier visits kept, where some of it is over or too old, whether or not this page may use the rest.
 pub(super) fn renew(window: &Window, model: &Model<Vec<u8>>, now: Millis) {
-    let choices = read(window).and_then(|kept| record::renewed(&kept, now));
-    let memory = recall(window, PrivacyMode::Remembered).and_then(|kept| memory::renewed(&kept, model, now));
+    let Some((storage, kept)) = storage(window).zip(look(window)) else { return };
+    let choices = kept.choices.and_then(|kept| record::renewed(&kept, now));
+    let memory = kept.memory.and_then(|kept| memory::renewed(&kept, model, now));
     for (key, text) in [(KEY, choices), (MEMORY, memory)] {
-        if let (Some(storage), Some(text)) = (storage(window), text) {
-            // Where nothing can be written, it stays until something can.
-            let _ = storage.set_item(key, &text);
-        }
+        // What cannot be written stays until something can.
+        let _ = text.is_some_and(|text| put(&storage, key, Some(&text)));
     }
 }
 
 /// Keeps what was observed in the place of a privacy mode, and nowhere else.
-fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> Option<()> {
+fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> bool {
     let mut is_kept = text.is_none();
     for other in [PrivacyMode::Session, PrivacyMode::Remembered] {
-        let text = text.filter(|_| other == mode);
         if let Some(storage) = place(window, other) {
-            match text {
-                Some(text) => is_kept |= storage.set_item(MEMORY, text).is_ok(),
-                // What cannot be removed could not be kept either.
-                None => drop(storage.remove_item(MEMORY)),
-            }
+            // What cannot be removed could not be kept either.
+            is_kept |= put(&storage, MEMORY, text.filter(|_| other == mode)) && other == mode;
         }
     }
-    is_kept.then_some(())
+    is_kept
 }
 
 /// Writes a word and removes it: other tabs hear that nothing may be kept, whether anything was or not.
