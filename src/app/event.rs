@@ -124,7 +124,7 @@ pub enum Event {
     NotKept,
     /// They could again: all of them, with what could not be stored before.
     Kept,
-    /// What was observed could not: it holds until the page is left, and the choices are kept.
+    /// What was observed could not, and nothing of it lies there: it holds until the page is left.
     NotRemembered,
 }
 

@@ -32,12 +32,15 @@ impl App {
         if is_kept { Vec::new() } else { vec![self.store()] }
     }
 
-    /// Another tab wrote what was observed: heard in the mode that tabs share.
+    /// Another tab wrote what was observed: heard in the mode that tabs share, where it can be kept.
     pub(super) fn hear(&mut self, text: Option<&str>, now: Millis) -> Vec<Effect> {
         if self.mode != PrivacyMode::Remembered {
             return Vec::new();
         }
         if let Some(text) = text {
+            if !self.remembers() {
+                return Vec::new();
+            }
             let n_points = self.memory.feedback.kept().len();
             self.replace_memory(text, now);
             let told = self.memory.clone();

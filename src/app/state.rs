@@ -39,8 +39,8 @@ pub struct App {
     pub(crate) shopper: Shopper,
     /// Whether her choices can be kept, as far as is known.
     pub(crate) is_kept: bool,
-    /// How much of what is observed can be kept, as far as is known.
-    at_most: PrivacyMode,
+    /// How much of what is observed can be kept, as far as is known. What could not is not tried again on this page.
+    pub(super) at_most: PrivacyMode,
     /// How often it was before she turned suggestions off: what *Show suggestions again* goes back to. It stands where they
     /// were turned off on this page, so it is for this page alone.
     pub(crate) before_off: Frequency,
@@ -133,7 +133,7 @@ impl App {
 
     /// Whether what is observed outlasts the page.
     pub(crate) fn remembers(&self) -> bool {
-        self.is_kept && self.mode.min(self.at_most).keeps()
+        self.mode.min(self.at_most).keeps()
     }
 
     /// The product being looked at.
@@ -172,7 +172,7 @@ impl App {
             // Where nothing may be shown, nothing is noted.
             self.memory.forget();
         }
-        if self.mode.keeps() && self.memory != before && !is_told {
+        if self.remembers() && self.memory != before && !is_told {
             // First of all: a tab that hears of the choices first would write what it still remembers.
             effects.insert(0, Effect::Remember(self.mode, Some(self.memory_text())));
         }

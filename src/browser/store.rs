@@ -54,13 +54,17 @@ pub(super) fn renew(window: &Window, model: &Model<Vec<u8>>, now: Millis) {
     }
 }
 
-/// Keeps what was observed in the place of a privacy mode, and nowhere else.
+/// Keeps what was observed in the place of a privacy mode, and nowhere else. Where that cannot be, what lay there goes, too:
+/// the page says that nothing is kept.
 fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> bool {
     let mut is_kept = text.is_none();
     for other in [PrivacyMode::Session, PrivacyMode::Remembered] {
         if let Some(storage) = place(window, other) {
-            // What cannot be removed could not be kept either.
-            is_kept |= put(&storage, MEMORY, text.filter(|_| other == mode)) && other == mode;
+            let text = text.filter(|_| other == mode);
+            is_kept |= text.is_some() && put(&storage, MEMORY, text);
+            if text.is_none() || !is_kept {
+                put(&storage, MEMORY, None);
+            }
         }
     }
     is_kept

@@ -34,7 +34,7 @@ const MEMORY = "goeswith-memory";
 const ONLY_CHOICES_KEPT =
   /is gone when you leave it\. How often, and every no, is kept in this browser/;
 const NOT_KEPT =
-  "This browser keeps nothing, so this holds until you leave the page.";
+  "Your choices cannot be kept, so they hold until you leave the page.";
 
 journeys("Storage denied", (journey) => {
   journey("suggestions and the shop work", async (trip) => {
