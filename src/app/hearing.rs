@@ -21,15 +21,14 @@ impl App {
             None => is_kept.then(Shopper::default),
         };
         let Some(theirs) = theirs else { return Vec::new() };
-        if is_kept {
-            self.shopper = theirs;
-            self.shopper.said_by(now);
-        } else {
-            self.shopper.join(theirs, now);
+        let own = core::mem::replace(&mut self.shopper, theirs);
+        if !is_kept {
+            self.shopper.join(own, now);
         }
+        // What is over is kept no longer, and what could not be kept is tried again: there may be room by now.
+        let is_changed = self.shopper.said_by(now) || !is_kept;
         self.change_pace(None, now);
-        // What could not be kept is tried again: there may be room by now.
-        if is_kept { Vec::new() } else { vec![self.store()] }
+        is_changed.then(|| self.store()).into_iter().collect()
     }
 
     /// Another tab wrote what was observed: heard in the mode that tabs share, where it can be kept.

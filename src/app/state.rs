@@ -157,8 +157,10 @@ impl App {
     /// Takes an event in and says what the edge must do.
     pub fn reduce(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.moment = now.at;
-        // What was read was said by now: a clock may have been set ahead.
-        self.shopper.said_by(now.at);
+        // What was read was said by now: a clock may have been set ahead. What is over is kept no longer, once all news was
+        // taken in.
+        let is_news = matches!(event, Event::Recalled(_) | Event::Stored(_) | Event::Erase);
+        let is_over = !is_news && self.shopper.said_by(now.at);
         // Whatever is forgotten now, what was told to the shop was told.
         self.note_sharing();
         let before = self.memory.clone();
@@ -168,6 +170,7 @@ impl App {
         let for_shop = self.told(&event);
         let mut effects = self.take_in(event, now);
         effects.extend(for_shop);
+        effects.extend(is_over.then(|| self.store()));
         if self.mode == PrivacyMode::Off {
             // Where nothing may be shown, nothing is noted.
             self.memory.forget();

@@ -2,18 +2,34 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use super::tests::{A, B, NOON, empty_page, offered, sku, teapot_in_cart};
-use super::{Effect, Event};
+use super::tests::{A, B, NOON, offered, sku, support, teapot_in_cart};
+use super::{App, Effect, Event, Now, Placement};
+use goeswith_engine::ids::Millis;
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::record;
 use goeswith_engine::shopper::AnswerKind;
+use goeswith_engine::words::{ENGLISH, Words};
 
 #[test]
-fn what_is_over_is_not_written_again() {
-    let kept = "goeswith 1\nfrequency fewer\n";
-    let over = format!("{kept}paused-until 1\nnot-now C1 1\n");
-    let mut app = empty_page(Some(&over));
-    assert_eq!(app.reduce(Event::Gift(false), NOON), [Effect::Store(Some(kept.to_owned()))]);
+fn what_is_over_goes_from_the_store_too() {
+    let kept = "goeswith 1\nfrequency fewer\nnot-interested S1 1\n";
+    let over = format!("{kept}paused-until 86400001\nnot-now C1 1\n");
+    let [last, after] = [1, 0].map(|ms| Now { at: Millis(86_400_001 - ms), ..NOON });
+    let stored = [Effect::Store(Some(kept.to_owned()))];
+    let mut app = page_at(last, &over);
+    assert_eq!(app.reduce(Event::Cart(vec![]), last), [], "nothing is over yet");
+    assert_eq!(app.reduce(Event::Recalled(None), after), [], "others may have said more");
+    assert_eq!(app.reduce(Event::Cart(vec![]), after), stored);
+    assert_eq!(app.reduce(Event::Cart(vec![]), after), [], "once");
+    assert_eq!(app.reduce(Event::Stored(Some(over.clone())), after), stored);
+    assert!(!page_at(last, &over).reduce(Event::Erase, after).contains(&stored[0]));
+}
+
+/// A page that was opened with these choices.
+fn page_at(now: Now, stored: &str) -> App {
+    let mut app = App::new(support::open(&support::tea_shop()), Words::new(ENGLISH), Some(stored));
+    app.reduce(Event::Mount { row: A, placement: Placement::Product, max: 3 }, now);
+    app
 }
 
 #[test]

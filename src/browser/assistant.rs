@@ -222,7 +222,8 @@ impl Assistant {
         if words.get("language") == "language" {
             return Err(JsError::new("this is no message file"));
         }
-        store::renew(&window, &model, browser.moment().at);
+        // Where nothing is kept, nothing is too old.
+        let _ = store::renew(&window, &model, browser.moment().at);
         let known = store::look(&window).unwrap_or_default();
         let app = App::new(model, words, known.choices.as_deref());
         let shared = Rc::new_cyclic(|own| Shared {

@@ -6,7 +6,6 @@ use goeswith_engine::ids::Millis;
 use goeswith_engine::memory;
 use goeswith_engine::model::Model;
 use goeswith_engine::privacy::PrivacyMode;
-use goeswith_engine::record;
 use web_sys::{Storage, Window};
 
 /// The key of what she says.
@@ -43,15 +42,10 @@ pub(super) fn recall(window: &Window, mode: PrivacyMode) -> Option<String> {
     place(window, mode)?.get_item(MEMORY).ok()?
 }
 
-/// Writes anew what earlier visits kept, where some of it is over or too old, whether or not this page may use the rest.
-pub(super) fn renew(window: &Window, model: &Model<Vec<u8>>, now: Millis) {
-    let Some((storage, kept)) = storage(window).zip(look(window)) else { return };
-    let choices = kept.choices.and_then(|kept| record::renewed(&kept, now));
-    let memory = kept.memory.and_then(|kept| memory::renewed(&kept, model, now));
-    for (key, text) in [(KEY, choices), (MEMORY, memory)] {
-        // What cannot be written stays until something can.
-        let _ = text.is_some_and(|text| put(&storage, key, Some(&text)));
-    }
+/// Writes anew what earlier visits kept, where some of it is too old, whether or not this page may use the rest.
+pub(super) fn renew(window: &Window, model: &Model<Vec<u8>>, now: Millis) -> Option<()> {
+    let kept = recall(window, PrivacyMode::Remembered)?;
+    storage(window)?.set_item(MEMORY, &memory::renewed(&kept, model, now)?).ok()
 }
 
 /// Keeps what was observed in the place of a privacy mode, and nowhere else. Where that cannot be, what lay there goes, too:

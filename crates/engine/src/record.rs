@@ -64,16 +64,6 @@ pub fn read(text: &str) -> Result<Shopper, RecordError> {
     Ok(shopper)
 }
 
-/// What a record's text must be now, where something in it is over: the same without that. One of another version is left
-/// alone.
-#[must_use]
-pub fn renewed(text: &str, now: Millis) -> Option<String> {
-    let kept = read(text).ok()?;
-    let mut shopper = kept.clone();
-    shopper.said_by(now);
-    (shopper != kept).then(|| write(&shopper))
-}
-
 fn read_fact(shopper: &mut Shopper, fact: &str) -> Option<()> {
     let mut words = fact.split(' ');
     match words.next()? {
@@ -151,16 +141,6 @@ mod tests {
         fn no_text_makes_the_reader_panic(text in "(goeswith 1\n)?(\\PC|[%\n ]){0,80}") {
             let _ = read(&text);
         }
-    }
-
-    #[test]
-    fn what_is_over_goes_and_where_nothing_is_the_text_stays_to_the_letter() {
-        let kept = "goeswith 1\nfrequency normal\nnot-interested B 1\n";
-        let over = "goeswith 1\nfrequency normal\npaused-until 86400001\nnot-now A 1\nnot-interested B 1\n";
-        assert_eq!(renewed(over, Millis(86_400_000)), None, "nothing is over yet");
-        assert_eq!(renewed(over, Millis(86_400_001)).as_deref(), Some(kept));
-        assert_eq!(renewed("goeswith 1\nshiny-new-answer x 1\n", Millis(u64::MAX)), None);
-        assert_eq!(renewed("goeswith 2\nnot-now A 1\n", Millis(u64::MAX)), None);
     }
 
     #[test]

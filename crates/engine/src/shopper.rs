@@ -96,14 +96,9 @@ impl Shopper {
         self.recall(kind, subject, now);
     }
 
-    /// She once said no; said again, the later one holds. Nothing else is over for that, since a clock may have been set
-    /// ahead when she did.
-    pub(crate) fn recall(&mut self, kind: AnswerKind, subject: &str, mut at: Millis) {
-        self.answers.retain(|answer| {
-            let is_same = answer.kind == kind && answer.subject == subject;
-            at = if is_same { at.max(answer.at) } else { at };
-            !is_same
-        });
+    /// She once said no: nothing else is over for that, since a clock may have been set ahead when she did.
+    pub(crate) fn recall(&mut self, kind: AnswerKind, subject: &str, at: Millis) {
+        self.take_back(kind, subject);
         self.answers.push(Answer { kind, subject: subject.to_owned(), at });
         self.answers.drain(..self.answers.len().saturating_sub(MAX_ANSWERS));
     }
@@ -122,23 +117,26 @@ impl Shopper {
         self.said_by(now);
     }
 
-    /// Takes in what was said elsewhere, where what was said here is said nowhere else: every *no* of either holds, and of
-    /// all else what shows and learns less.
-    pub fn join(&mut self, other: Self, now: Millis) {
-        let Self { frequency, paused_until, is_gift, .. } = other;
-        self.take_in(other, now);
-        self.frequency = self.frequency.min(frequency);
-        self.paused_until = self.paused_until.max(paused_until);
-        self.is_gift |= is_gift;
+    /// Takes in what was said elsewhere and could not be kept: every *no* of either holds, and of all else what shows and
+    /// learns less. Where nothing was said, nothing is taken in.
+    pub fn join(&mut self, unkept: Self, now: Millis) {
+        if unkept != Self::default() {
+            let Self { frequency, paused_until, is_gift, .. } = unkept;
+            self.take_in(unkept, now);
+            self.frequency = self.frequency.min(frequency);
+            self.paused_until = self.paused_until.max(paused_until);
+            self.is_gift |= is_gift;
+        }
     }
 
-    /// Nothing was said later than `now`: a clock may have been set ahead. What is over is no more.
-    pub fn said_by(&mut self, now: Millis) {
+    /// Nothing was said later than `now`: a clock may have been set ahead. What is over is no more; whether anything was.
+    pub fn said_by(&mut self, now: Millis) -> bool {
         for answer in &mut self.answers {
             answer.at = answer.at.min(now);
         }
+        let n_said = self.answers.len();
         self.answers.retain(|answer| !answer.is_over(now));
-        self.paused_until.take_if(|until| *until <= now);
+        self.paused_until.take_if(|until| *until <= now).is_some() || self.answers.len() < n_said
     }
 
     /// Forgets an answer.
@@ -191,18 +189,20 @@ mod tests {
     #[test]
     fn of_two_records_every_no_holds_and_the_lower_frequency() {
         let now = Millis(5 * DAY_MS);
-        let mut here =
-            record::read(&format!("goeswith 1\nfrequency more\nnot-now A {}\n", now.0 - 9)).unwrap();
-        let there =
-            format!("goeswith 1\nfrequency off\npaused-until {}\ngift\nnot-now A {}\n", now.0 + 7, now.0);
-        let mut joined = here.clone();
-        joined.join(record::read(&[&there, "no-more B 1\n"].concat()).unwrap(), now);
-        let expected = there.replace("not-now", "no-more B 1\nnot-now");
-        assert_eq!(record::write(&joined), expected);
-        here.join(Shopper { frequency: Frequency::Fewer, ..Shopper::default() }, now);
-        assert_eq!((here.frequency, here.answers().len()), (Frequency::Fewer, 1));
-        let mut silent = Shopper::default();
-        silent.join(Shopper { frequency: Frequency::More, ..Shopper::default() }, now);
-        assert_eq!(silent.frequency, Frequency::More, "who said nothing takes nothing back");
+        let said = |facts: &str| record::read(&["goeswith 1\nfrequency ", facts].concat()).unwrap();
+        let joined = |kept: &str, unkept: &str| {
+            let mut kept = said(kept);
+            kept.join(said(unkept), now);
+            record::write(&kept)
+        };
+        let later = format!("not-now A {}\n", now.0);
+        let earlier = format!("not-now A {}\n", now.0 - 9);
+        let off = format!("off\npaused-until {}\ngift\n", now.0 + 7);
+        let both = format!("goeswith 1\nfrequency {off}no-more B 1\n{later}");
+        assert_eq!(joined(&[&off, &*later].concat(), &["more\nno-more B 1\n", &earlier].concat()), both);
+        assert_eq!(joined(&["more\n", &*later].concat(), &[&off, "no-more B 1\n"].concat()), both);
+        assert_eq!(joined("more\n", "normal\n"), "goeswith 1\nfrequency more\n", "nothing was said");
+        assert_eq!(joined("normal\n", "more\n"), "goeswith 1\nfrequency more\n", "nor there");
+        assert_eq!(joined("fewer\n", "more\n"), "goeswith 1\nfrequency fewer\n");
     }
 }
