@@ -78,6 +78,8 @@ pub enum Event {
     Mode(PrivacyMode, Option<String>),
     /// Another tab wrote what was observed there; `None` when it erased it.
     Recalled(Option<String>),
+    /// Consent was withdrawn in another tab, or everything erased there.
+    Withdrawn,
     /// *Your suggestions* was asked for by the page, or the shop's footer.
     OpenMine,
     /// An answer was taken back in *Your suggestions*.
@@ -148,9 +150,10 @@ pub enum Effect {
     RequestRemove(RowId, ItemId),
     /// Keep the shopper's choices: this text, or nothing when `None`.
     Store(Option<String>),
-    /// Keep what was observed, where this mode keeps it and nowhere else; nothing at all when `None`.
+    /// Keep what was observed, where this mode keeps it and nowhere else; nothing at all when `None`. Of mode `session` only
+    /// the tab's own place is meant, and what tabs share is left alone.
     Remember(PrivacyMode, Option<String>),
-    /// Tell the other tabs that consent was withdrawn, whether anything of theirs is kept or not.
+    /// Remove what tabs share, and tell all of them that consent was withdrawn or everything erased.
     Withdraw,
     /// Give her a file with everything that is remembered.
     Download,

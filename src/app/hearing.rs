@@ -54,13 +54,22 @@ impl App {
                 .into_iter()
                 .collect();
         }
-        // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
-        self.mode = PrivacyMode::Page;
+        self.obey_withdrawal(now)
+    }
+
+    /// Consent was withdrawn in another tab, or everything erased there: here, too, until the page says otherwise.
+    pub(super) fn obey_withdrawal(&mut self, now: Millis) -> Vec<Effect> {
+        let was = self.mode;
+        self.mode = was.min(PrivacyMode::Page);
         self.was_withdrawn = true;
         self.forget_what_was_noted();
         self.refresh_all(now);
-        // Removed once more: it may have been written here meanwhile.
-        vec![Effect::Remember(self.mode, None)]
+        match was {
+            PrivacyMode::Off | PrivacyMode::Page => Vec::new(),
+            PrivacyMode::Session => vec![Effect::Remember(was, None)],
+            // Removed once more: it may have been written here meanwhile.
+            PrivacyMode::Remembered => vec![Effect::Remember(self.mode, None)],
+        }
     }
 
     /// What the store holds is the truth. What it forgot, no *Undo* brings back.

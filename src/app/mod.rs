@@ -22,7 +22,7 @@ pub(crate) use asking::Step;
 pub use event::{Effect, Event, Now};
 pub use inspect::{Fate, PacingInside, RowInside, Weighed};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
-pub use sharing::Known;
+pub use sharing::{Heard, Known};
 pub use signals::Signal;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod fuzz;

@@ -1,7 +1,7 @@
 //! What tabs share: the store. Nobody writes over what was not read: before a tab takes anything in, it takes in what
 //! others wrote, whether it has been told of it or not. So the store holds all that was said, and a change is of what
-//! holds. What is removed says that consent was withdrawn; where there is nothing to remove, a word is written and
-//! removed, for the others to hear of.
+//! holds. That consent was withdrawn, or everything erased, is a word that is written in place of what is shared, and
+//! removed: every tab hears of it. Where only that is gone which tabs share, tabs that share it do as if it were withdrawn.
 //!
 //! What cannot be read says nothing, and what a write came to is what lies there afterwards: a browser, or a tool on the
 //! page, may take a text and keep none.
@@ -10,6 +10,7 @@
 //! holds; what one of them wrote after consent was withdrawn in another, it removes when it hears of that.
 
 use super::event::{Effect, Event};
+use goeswith_engine::privacy::PrivacyMode;
 
 /// What the store holds, as far as this tab read or wrote it.
 #[derive(Debug, Default)]
@@ -20,7 +21,29 @@ pub struct Known {
     pub memory: Option<String>,
 }
 
+/// What another tab did to what was observed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// It wrote.
+    Written,
+    /// It removed what tabs share.
+    Removed,
+    /// It did so with the word that consent was withdrawn, or everything erased.
+    Withdrawn,
+}
+
 impl Known {
+    /// Whether a tab in this mode forgets for what it heard, now that the store holds this. One that shares reads first what
+    /// is there; where that is nothing but what it wrote itself meanwhile, that goes, too.
+    #[must_use]
+    pub fn is_withdrawn(&self, heard: Heard, held: &Self, mode: PrivacyMode) -> bool {
+        if mode == PrivacyMode::Remembered {
+            heard != Heard::Written && self.memory == held.memory
+        } else {
+            heard == Heard::Withdrawn
+        }
+    }
+
     /// What others wrote since, now that the store holds this; one thing at a time, what was observed first.
     pub fn news(&mut self, held: Self) -> Option<Event> {
         if self.memory != held.memory {
@@ -47,7 +70,6 @@ impl Known {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use goeswith_engine::privacy::PrivacyMode;
 
     #[test]
     fn what_others_wrote_is_news_once_and_ones_own_is_none() {

@@ -50,6 +50,8 @@ pub struct App {
     moment: Millis,
     /// How much of that is kept from page to page.
     pub(crate) mode: PrivacyMode,
+    /// What the page said of consent last: another tab may have withdrawn it since.
+    said_mode: PrivacyMode,
     /// Consent was withdrawn on this page, and has not been given again.
     pub(super) was_withdrawn: bool,
     /// What the page says was just ordered.
@@ -97,6 +99,7 @@ impl App {
             memory: Memory::default(),
             moment: Millis::default(),
             mode: PrivacyMode::default(),
+            said_mode: PrivacyMode::default(),
             was_withdrawn: false,
             ordered: Vec::new(),
             ignored: Vec::new(),
@@ -249,6 +252,7 @@ impl App {
             }
             Event::Mode(mode, kept) => return self.set_mode(mode, kept.as_deref(), now),
             Event::Recalled(text) => return self.hear(text.as_deref(), now),
+            Event::Withdrawn => return self.obey_withdrawal(now),
             Event::Frequency(row, frequency) => return self.set_frequency(row, frequency, now),
             Event::Pause(row) => {
                 self.shopper.paused_until = Some(next_midnight);
@@ -269,7 +273,7 @@ impl App {
                 self.forget_what_was_noted();
                 self.refresh_all(now);
                 // In this order: a tab that hears of the choices first would write what it still remembers.
-                return vec![Effect::Remember(self.mode, None), Effect::Store(None)];
+                return vec![Effect::Withdraw, Effect::Remember(self.mode, None), Effect::Store(None)];
             }
             Event::Stored(text) => return self.hear_choices(text.as_deref(), now),
             Event::NotKept => self.is_kept = false,
@@ -285,6 +289,7 @@ impl App {
     /// erased, and what is done until it is given again is for this page alone: it is never kept.
     fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
         let was = core::mem::replace(&mut self.mode, mode);
+        let was_said = core::mem::replace(&mut self.said_mode, mode);
         self.at_most = PrivacyMode::Remembered;
         if let Some(text) = kept.filter(|_| mode.keeps() && mode == was) {
             // Said again, or a page comes back as it was left: what was taken back meanwhile stays so. What this page
@@ -304,12 +309,14 @@ impl App {
             self.forget_what_was_noted();
         }
         self.refresh_all(now);
-        let text = mode.keeps().then(|| self.memory_text());
-        let mut effects = vec![Effect::Remember(mode, text)];
-        // Whoever remembered is heard by what is removed; others may find nothing to remove.
-        if mode != PrivacyMode::Remembered && was != PrivacyMode::Remembered {
+        let mut effects = Vec::new();
+        if was_said.keeps() && !mode.keeps() {
             effects.push(Effect::Withdraw);
+        } else if was_said > mode {
+            // From now on it is for this tab alone.
+            effects.push(Effect::Remember(PrivacyMode::Page, None));
         }
+        effects.push(Effect::Remember(mode, mode.keeps().then(|| self.memory_text())));
         effects
     }
 

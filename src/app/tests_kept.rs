@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use super::tests::{A, B, NOON, offered, sku, support, teapot_in_cart};
+use super::tests::{A, B, NOON, kept, offered, sku, support, teapot_in_cart};
+use super::tests_memory::do_everything;
 use super::{App, Effect, Event, Now, Placement};
 use goeswith_engine::ids::Millis;
 use goeswith_engine::pacing::Frequency;
+use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::record;
 use goeswith_engine::shopper::AnswerKind;
 use goeswith_engine::words::{ENGLISH, Words};
@@ -56,4 +58,36 @@ fn what_could_not_be_kept_holds_whatever_is_said_elsewhere() {
     assert_eq!(app.reduce(Event::Stored(Some(theirs.to_owned())), NOON), []);
     assert_eq!(app.shopper().frequency, Frequency::More);
     assert_eq!(offered(&app, B), "C1 S1");
+}
+
+#[test]
+fn consent_withdrawn_or_all_erased_elsewhere_is_obeyed_in_every_mode() {
+    use PrivacyMode::{Off, Page, Remembered, Session};
+    for (mode, left, removed) in [
+        (Off, Off, None),
+        (Page, Page, None),
+        (Session, Page, Some((Session, None))),
+        (Remembered, Page, Some((Page, None))),
+    ] {
+        let mut app = teapot_in_cart();
+        app.reduce(Event::Mode(mode, None), NOON);
+        do_everything(&mut app);
+        let effects = app.reduce(Event::Withdrawn, NOON);
+        assert_eq!((app.mode, kept(&effects)), (left, removed), "{mode:?}: what others keep is theirs");
+        assert!(!app.memory_text().contains("view") && !app.memory_text().contains("lantern"));
+        assert!(!effects.contains(&Effect::Withdraw), "what was heard is not told again");
+    }
+}
+
+#[test]
+fn a_tab_that_keeps_for_itself_leaves_alone_what_others_share() {
+    let mut app = teapot_in_cart();
+    let effects = app.reduce(Event::Mode(PrivacyMode::Session, None), NOON);
+    assert!(matches!(effects[..], [Effect::Remember(PrivacyMode::Session, Some(_))]), "{effects:?}");
+    // That what others share is gone says nothing of this tab's own.
+    assert_eq!(app.reduce(Event::Recalled(None), NOON), []);
+    app.reduce(Event::Mode(PrivacyMode::Remembered, None), NOON);
+    let effects = app.reduce(Event::Mode(PrivacyMode::Session, None), NOON);
+    assert_eq!(effects[0], Effect::Remember(PrivacyMode::Page, None), "consent to share is withdrawn");
+    assert!(matches!(effects[1..], [Effect::Remember(PrivacyMode::Session, Some(_))]), "{effects:?}");
 }

@@ -5,7 +5,7 @@ use super::host::{Browser, Host};
 use super::inspect::inspect;
 use super::root::Root;
 use super::store;
-use crate::app::{App, Effect, Event, Known, Open, Placement, RowId, Signal};
+use crate::app::{App, Effect, Event, Heard, Known, Open, Placement, RowId, Signal};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use goeswith_engine::ids::ItemId;
@@ -135,12 +135,12 @@ impl Shared {
         self.queue.borrow_mut().push(outcome);
     }
 
-    /// Another tab wrote something, or removed what was observed. Where nothing else is there but what this tab wrote
-    /// meanwhile, that is removed, too.
-    fn hear(&self, is_removed: bool) {
-        let held = store::look(&self.browser.window()).filter(|_| is_removed);
-        if held.is_some_and(|held| held.memory == self.known.borrow().memory) {
-            self.queue.borrow_mut().push(Event::Recalled(None));
+    /// Another tab did something to what is stored.
+    fn hear(&self, heard: Heard) {
+        let held = store::look(&self.browser.window());
+        let mode = self.app.borrow().mode;
+        if held.is_some_and(|held| self.known.borrow().is_withdrawn(heard, &held, mode)) {
+            self.queue.borrow_mut().push(Event::Withdrawn);
         }
         self.run();
     }
@@ -247,9 +247,9 @@ impl Assistant {
             if event.storage_area() != local {
                 return;
             }
-            // No key: everything was cleared.
-            let is_memory = event.key().is_none_or(|key| key == store::MEMORY);
-            shared.hear(is_memory && event.new_value().is_none());
+            if let Some(heard) = store::heard(event) {
+                shared.hear(heard);
+            }
         });
         Ok(Self { shared, next_row: Cell::new(0), other_tabs })
     }

@@ -1,17 +1,19 @@
 //! The shopper's choices in `localStorage`, and what was observed of her where the privacy mode keeps it. Where storage is
 //! denied, nothing is kept and nothing fails.
 
-use crate::app::{Effect, Known};
+use crate::app::{Effect, Heard, Known};
 use goeswith_engine::ids::Millis;
 use goeswith_engine::memory;
 use goeswith_engine::model::Model;
 use goeswith_engine::privacy::PrivacyMode;
-use web_sys::{Storage, Window};
+use web_sys::{Storage, StorageEvent, Window};
 
 /// The key of what she says.
 const KEY: &str = "goeswith";
 /// The key of what was observed.
-pub(super) const MEMORY: &str = "goeswith-memory";
+const MEMORY: &str = "goeswith-memory";
+/// What stands there for a moment when consent is withdrawn or everything erased.
+const WORD: &str = "";
 
 /// What tabs share, as it lies there; `None` where it cannot be read.
 pub(super) fn look(window: &Window) -> Option<Known> {
@@ -48,12 +50,12 @@ pub(super) fn renew(window: &Window, model: &Model<Vec<u8>>, now: Millis) -> Opt
     storage(window)?.set_item(MEMORY, &memory::renewed(&kept, model, now)?).ok()
 }
 
-/// Keeps what was observed in the place of a privacy mode, and nowhere else. Where that cannot be, what lay there goes, too:
-/// the page says that nothing is kept.
+/// Keeps what was observed in the place of a privacy mode, and nowhere else; a tab that keeps for itself leaves alone what
+/// others share. Where that cannot be, what lay there goes, too: the page says that nothing is kept.
 fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> bool {
     let mut is_kept = text.is_none();
     for other in [PrivacyMode::Session, PrivacyMode::Remembered] {
-        if let Some(storage) = place(window, other) {
+        if let Some(storage) = place(window, other).filter(|_| other <= mode || mode < PrivacyMode::Session) {
             let text = text.filter(|_| other == mode);
             is_kept |= text.is_some() && put(&storage, MEMORY, text);
             if text.is_none() || !is_kept {
@@ -64,12 +66,25 @@ fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> bool {
     is_kept
 }
 
-/// Writes a word and removes it: other tabs hear that nothing may be kept, whether anything was or not.
+/// Writes a word in place of what tabs share, and removes it: they hear that consent was withdrawn or everything erased,
+/// whether anything was there or not.
 pub(super) fn withdraw(window: &Window) {
     if let Some(storage) = storage(window) {
         // Where nothing can be written, nothing is kept.
-        let _ = storage.set_item(MEMORY, "");
+        let _ = storage.set_item(MEMORY, WORD);
         let _ = storage.remove_item(MEMORY);
+    }
+}
+
+/// What another tab did, as the browser tells it. That the word is written is nothing yet: it is removed at once.
+pub(super) fn heard(event: &StorageEvent) -> Option<Heard> {
+    // No key: everything was cleared.
+    let is_memory = event.key().is_none_or(|key| key == MEMORY);
+    match event.new_value() {
+        Some(word) if is_memory && word == WORD => None,
+        None if is_memory && event.old_value().is_some_and(|word| word == WORD) => Some(Heard::Withdrawn),
+        None if is_memory => Some(Heard::Removed),
+        _ => Some(Heard::Written),
     }
 }
 
