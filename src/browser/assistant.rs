@@ -344,18 +344,21 @@ impl Assistant {
     }
 
     /// The page comes back as it was left: what was said and kept meanwhile holds. Where nothing is kept any more, consent
-    /// was withdrawn or everything erased. A page that keeps nothing has nothing to say of what others keep.
+    /// was withdrawn, everything erased, or the rest of the visit is kept elsewhere: this page goes on for itself. One that
+    /// keeps nothing has nothing to say of what others keep, and what cannot be read says nothing.
     pub fn restored(&self) {
         let window = self.shared.browser.window();
-        let mode = self.shared.app.borrow().mode;
-        if mode.keeps() {
+        let Some(held) = store::look(&window) else { return };
+        let (mode, remembers) = {
+            let app = self.shared.app.borrow();
+            (app.mode, app.remembers())
+        };
+        if remembers {
             let kept = store::recall(&window, mode);
-            let mode = if kept.is_none() { PrivacyMode::Page } else { mode };
-            self.shared.dispatch(Event::Mode(mode, kept));
+            let is_kept = kept.is_some();
+            self.shared.dispatch(if is_kept { Event::Mode(mode, kept) } else { Event::Withdrawn });
         }
-        if let Some(held) = store::look(&window) {
-            self.shared.dispatch(Event::Stored(held.choices));
-        }
+        self.shared.dispatch(Event::Stored(held.choices));
     }
 
     /// Opens *Your suggestions*, in the shop's own control where it has one.
