@@ -157,7 +157,7 @@ impl World {
         let model = support::open(&shop());
         let tab = &mut self.tabs[at];
         tab.app = App::new(model, Words::new(ENGLISH), self.choices.as_deref());
-        tab.known = Known { choices: self.choices.clone(), memory: self.memory.clone() };
+        tab.known = Known { choices: self.choices.clone(), memory: None };
         tab.unheard.clear();
         tab.page = None;
         tab.shown.clear();
@@ -624,6 +624,10 @@ impl World {
             assert!(on_page.len() <= ceiling, "{on_page:?} {}", place());
             if tab.app.mode == PrivacyMode::Off {
                 assert_eq!(tab.app.memory_text(), NOTHING, "noted while off {}", place());
+            }
+            let is_left = self.memory.is_some() && tab.app.mode != PrivacyMode::Remembered;
+            if tab.unheard.is_empty() {
+                assert_eq!(tab.app.has_earlier, is_left, "said to be kept and unused {}", place());
             }
             if !tab.mode.keeps() || !tab.may_keep && tab.unheard.is_empty() {
                 assert_eq!(tab.session, None, "kept without consent {}", place());

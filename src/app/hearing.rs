@@ -31,15 +31,15 @@ impl App {
         is_changed.then(|| self.store()).into_iter().collect()
     }
 
-    /// Another tab wrote what was observed: heard in the mode that tabs share, where it can be kept.
+    /// Another tab or an earlier visit wrote what was observed: taken in where tabs share it. Where this page does not use
+    /// it, it tells of it.
     pub(super) fn hear(&mut self, text: Option<&str>, now: Millis) -> Vec<Effect> {
-        if self.mode != PrivacyMode::Remembered {
+        let is_shared = self.mode == PrivacyMode::Remembered;
+        self.has_earlier = text.is_some() && !(is_shared && self.remembers());
+        if self.has_earlier || !is_shared {
             return Vec::new();
         }
         if let Some(text) = text {
-            if !self.remembers() {
-                return Vec::new();
-            }
             let n_points = self.memory.feedback.kept().len();
             self.replace_memory(text, now);
             let told = self.memory.clone();

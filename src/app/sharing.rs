@@ -61,7 +61,8 @@ impl Known {
     pub fn wrote(&mut self, effect: &Effect, held: Self) {
         match effect {
             Effect::Store(_) => self.choices = held.choices,
-            Effect::Remember(..) => self.memory = held.memory,
+            // What a tab keeps for itself changes nothing of what is shared.
+            Effect::Remember(mode, _) if *mode != PrivacyMode::Session => self.memory = held.memory,
             _ => {}
         }
     }
@@ -87,7 +88,9 @@ mod tests {
         );
         known.wrote(&Effect::Store(text("e")), held("c", "d"));
         assert_eq!(known.news(held("c", "d")), None, "what did not hold is no news of others");
-        known.wrote(&Effect::Remember(PrivacyMode::Session, text("f")), held("c", "d"));
-        assert_eq!(known.news(held("c", "d")), None, "a tab's own is not shared");
+        known.wrote(&Effect::Remember(PrivacyMode::Remembered, text("f")), held("c", "f"));
+        assert_eq!(known.news(held("c", "f")), None);
+        known.wrote(&Effect::Remember(PrivacyMode::Session, text("g")), held("c", "h"));
+        assert_eq!(known.news(held("c", "h")), Some(Event::Recalled(text("h"))), "a tab's own is not shared");
     }
 }

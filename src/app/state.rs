@@ -41,6 +41,8 @@ pub struct App {
     pub(crate) is_kept: bool,
     /// How much of what is observed can be kept, as far as is known. What could not is not tried again on this page.
     pub(super) at_most: PrivacyMode,
+    /// Whether something from an earlier visit, or from another tab, is kept in this browser that this page does not use.
+    pub(crate) has_earlier: bool,
     /// How often it was before she turned suggestions off: what *Show suggestions again* goes back to. It stands where they
     /// were turned off on this page, so it is for this page alone.
     pub(crate) before_off: Frequency,
@@ -95,6 +97,7 @@ impl App {
             shopper: stored.and_then(|text| record::read(text).ok()).unwrap_or_default(),
             is_kept: true,
             at_most: PrivacyMode::Remembered,
+            has_earlier: false,
             before_off: Frequency::default(),
             memory: Memory::default(),
             moment: Millis::default(),
@@ -182,6 +185,9 @@ impl App {
             // First of all: a tab that hears of the choices first would write what it still remembers.
             effects.insert(0, Effect::Remember(self.mode, Some(self.memory_text())));
         }
+        // Only a tab that keeps for itself leaves it there.
+        let leaves = |effect| !matches!(effect, &Effect::Remember(mode, _) if mode != PrivacyMode::Session);
+        self.has_earlier &= effects.iter().all(|effect| leaves(effect) && *effect != Effect::Withdraw);
         effects
     }
 

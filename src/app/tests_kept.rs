@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use super::tests::{A, B, NOON, kept, offered, sku, support, teapot_in_cart};
+use super::tests::{A, B, FOOTER, NOON, kept, offered, sku, support, teapot_in_cart, text};
 use super::tests_memory::do_everything;
 use super::{App, Effect, Event, Now, Placement};
 use goeswith_engine::ids::Millis;
@@ -90,4 +90,28 @@ fn a_tab_that_keeps_for_itself_leaves_alone_what_others_share() {
     let effects = app.reduce(Event::Mode(PrivacyMode::Session, None), NOON);
     assert_eq!(effects[0], Effect::Remember(PrivacyMode::Page, None), "consent to share is withdrawn");
     assert!(matches!(effects[1..], [Effect::Remember(PrivacyMode::Session, Some(_))]), "{effects:?}");
+}
+
+#[test]
+fn what_an_earlier_visit_kept_and_this_page_does_not_use_is_told() {
+    const TOLD: &str = "An earlier visit is still kept in this browser, but not used.";
+    use PrivacyMode::{Page, Remembered, Session};
+    let earlier = || Event::Recalled(Some("goeswith-memory 1\nview K1 1\n".to_owned()));
+    let tells = |app: &mut App, event| {
+        app.reduce(event, NOON);
+        app.reduce(Event::OpenMine, NOON);
+        text(app, FOOTER).contains(TOLD)
+    };
+    let mut app = teapot_in_cart();
+    assert!(!tells(&mut app, Event::Cart(vec![])) && tells(&mut app, earlier()));
+    assert!(tells(&mut app, Event::Mode(Session, None)), "a tab that keeps for itself leaves it there");
+    assert!(!text(&app, FOOTER).contains("You looked at"), "and uses nothing of it");
+    assert!(!tells(&mut app, Event::Erase));
+    assert!(tells(&mut app, earlier()) && !tells(&mut app, Event::Recalled(None)), "removed elsewhere");
+    assert!(tells(&mut app, earlier()) && !tells(&mut app, Event::Mode(Remembered, None)), "here it is used");
+    assert!(!tells(&mut app, earlier()));
+    app.reduce(Event::NotRemembered, NOON);
+    assert!(tells(&mut app, earlier()), "what another tab had room for");
+    assert!(!tells(&mut app, Event::Mode(Session, None)), "consent to share is withdrawn");
+    assert!(tells(&mut app, earlier()) && !tells(&mut app, Event::Mode(Page, None)), "all of it");
 }

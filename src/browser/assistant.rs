@@ -224,14 +224,15 @@ impl Assistant {
         }
         // Where nothing is kept, nothing is too old.
         let _ = store::renew(&window, &model, browser.moment().at);
-        let known = store::look(&window).unwrap_or_default();
-        let app = App::new(model, words, known.choices.as_deref());
+        let choices = store::look(&window).and_then(|held| held.choices);
+        let app = App::new(model, words, choices.as_deref());
         let shared = Rc::new_cyclic(|own| Shared {
             app: RefCell::new(app),
             roots: RefCell::default(),
             arrivals: RefCell::default(),
             queue: RefCell::default(),
-            known: RefCell::new(known),
+            // What was observed is news to a page that begins.
+            known: RefCell::new(Known { choices, memory: None }),
             is_busy: Cell::new(false),
             has_failed: Cell::new(false),
             timeouts: RefCell::default(),
