@@ -64,12 +64,13 @@ impl App {
         self.was_withdrawn = true;
         self.forget_what_was_noted();
         self.refresh_all(now);
-        match was {
-            PrivacyMode::Off | PrivacyMode::Page => Vec::new(),
-            PrivacyMode::Session => vec![Effect::Remember(was, None)],
-            // Removed once more: it may have been written here meanwhile.
-            PrivacyMode::Remembered => vec![Effect::Remember(self.mode, None)],
+        if !was.keeps() {
+            return Vec::new();
         }
+        // What tabs share is removed once more: it may have been written here meanwhile.
+        let is_own = was == PrivacyMode::Session;
+        self.has_earlier &= is_own;
+        vec![Effect::Remember(if is_own { was } else { PrivacyMode::Page }, None)]
     }
 
     /// What the store holds is the truth. What it forgot, no *Undo* brings back.

@@ -185,9 +185,6 @@ impl App {
             // First of all: a tab that hears of the choices first would write what it still remembers.
             effects.insert(0, Effect::Remember(self.mode, Some(self.memory_text())));
         }
-        // Only a tab that keeps for itself leaves it there.
-        let leaves = |effect| !matches!(effect, &Effect::Remember(mode, _) if mode != PrivacyMode::Session);
-        self.has_earlier &= effects.iter().all(|effect| leaves(effect) && *effect != Effect::Withdraw);
         effects
     }
 
@@ -276,6 +273,7 @@ impl App {
             }
             Event::Erase => {
                 self.shopper = Shopper::default();
+                self.has_earlier = false;
                 self.forget_what_was_noted();
                 self.refresh_all(now);
                 // In this order: a tab that hears of the choices first would write what it still remembers.
@@ -315,6 +313,8 @@ impl App {
             self.forget_what_was_noted();
         }
         self.refresh_all(now);
+        // Only a tab that keeps for itself leaves there what it does not use.
+        self.has_earlier &= mode == PrivacyMode::Session && was_said <= mode;
         let mut effects = Vec::new();
         if was_said.keeps() && !mode.keeps() {
             effects.push(Effect::Withdraw);

@@ -124,8 +124,8 @@ fn pacing(app: &App, pacing: &PacingInside) -> JsValue {
 
 /// The texts that lie in storage now, to the letter, whether or not this page uses them; empty where nothing does.
 fn kept(app: &App, window: &Window) -> JsValue {
-    let places = [PrivacyMode::Session, PrivacyMode::Remembered];
-    let memory = places.map(|place| store::recall(window, place).unwrap_or_default()).concat();
+    let at = |place| store::recall(window, place).unwrap_or_default();
+    let memory = [&*at(PrivacyMode::Session), &*at(PrivacyMode::Remembered)].concat();
     plain(&[
         ("mode", app.mode.name().into()),
         ("choices", store::look(window).and_then(|held| held.choices).unwrap_or_default().into()),

@@ -12,8 +12,6 @@ use web_sys::{Storage, StorageEvent, Window};
 const KEY: &str = "goeswith";
 /// The key of what was observed.
 const MEMORY: &str = "goeswith-memory";
-/// What stands there for a moment when consent is withdrawn or everything erased.
-const WORD: &str = "";
 
 /// What tabs share, as it lies there; `None` where it cannot be read.
 pub(super) fn look(window: &Window) -> Option<Known> {
@@ -66,12 +64,12 @@ fn remember(window: &Window, mode: PrivacyMode, text: Option<&str>) -> bool {
     is_kept
 }
 
-/// Writes a word in place of what tabs share, and removes it: they hear that consent was withdrawn or everything erased,
+/// Writes an empty word in place of what tabs share, and removes it: they hear that consent was withdrawn or everything erased,
 /// whether anything was there or not.
 pub(super) fn withdraw(window: &Window) {
     if let Some(storage) = storage(window) {
         // Where nothing can be written, nothing is kept.
-        let _ = storage.set_item(MEMORY, WORD);
+        let _ = storage.set_item(MEMORY, "");
         let _ = storage.remove_item(MEMORY);
     }
 }
@@ -79,12 +77,13 @@ pub(super) fn withdraw(window: &Window) {
 /// What another tab did, as the browser tells it. That the word is written is nothing yet: it is removed at once.
 pub(super) fn heard(event: &StorageEvent) -> Option<Heard> {
     // No key: everything was cleared.
-    let is_memory = event.key().is_none_or(|key| key == MEMORY);
+    if event.key().is_some_and(|key| key != MEMORY) {
+        return Some(Heard::Written);
+    }
     match event.new_value() {
-        Some(word) if is_memory && word == WORD => None,
-        None if is_memory && event.old_value().is_some_and(|word| word == WORD) => Some(Heard::Withdrawn),
-        None if is_memory => Some(Heard::Removed),
-        _ => Some(Heard::Written),
+        Some(text) => (!text.is_empty()).then_some(Heard::Written),
+        None if event.old_value().is_some_and(|text| text.is_empty()) => Some(Heard::Withdrawn),
+        None => Some(Heard::Removed),
     }
 }
 

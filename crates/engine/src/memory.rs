@@ -367,7 +367,9 @@ mod tests {
                 memory.exposures.record(ItemId(item), now);
                 if act == 4 {
                     // Something sensitive of the same refresh, or what the shop does not have any more.
-                    (0..=item).for_each(|_| memory.exposures.restore(None, now));
+                    for _ in 0..=item {
+                        memory.exposures.restore(None, now);
+                    }
                 }
                 memory.views.retain(|&(seen, _)| seen != ItemId(item));
                 memory.views.push((ItemId(item), now));

@@ -364,11 +364,15 @@ mod tests {
     fn what_has_no_name_counts_as_often_as_it_was_shown() {
         let named = |items: &[u32]| {
             let mut exposures = Exposures::default();
-            items.iter().for_each(|&item| exposures.record(ItemId(item), Millis(5)));
+            for &item in items {
+                exposures.record(ItemId(item), Millis(5));
+            }
             exposures
         };
         let mut nameless = Exposures::default();
-        (0..3).for_each(|_| nameless.restore(None, Millis(5)));
+        for _ in 0..3 {
+            nameless.restore(None, Millis(5));
+        }
         let hour = |exposures: &Exposures| exposures.left(&at(Frequency::Normal), Millis(6)).hour;
         let mut next_page = Exposures::default();
         next_page.merge(&nameless);
