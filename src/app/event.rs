@@ -80,6 +80,8 @@ pub enum Event {
     Mode(PrivacyMode, Option<String>),
     /// Another tab wrote what was observed there; `None` when it erased it.
     Recalled(Option<String>),
+    /// Consent was withdrawn in another tab, or everything erased there.
+    Withdrawn,
     /// *Your suggestions* was asked for by the page, or the shop's footer.
     OpenMine,
     /// An answer was taken back in *Your suggestions*.
@@ -124,7 +126,9 @@ pub enum Event {
     Stored(Option<String>),
     /// The choices could not be stored: they hold until the page is left.
     NotKept,
-    /// What was observed could not: it holds until the page is left, and the choices are kept.
+    /// They could again: all of them, with what could not be stored before.
+    Kept,
+    /// What was observed could not, and nothing of it lies there: it holds until the page is left.
     NotRemembered,
 }
 
@@ -148,9 +152,10 @@ pub enum Effect {
     RequestRemove(RowId, ItemId),
     /// Keep the shopper's choices: this text, or nothing when `None`.
     Store(Option<String>),
-    /// Keep what was observed, where this mode keeps it and nowhere else; nothing at all when `None`.
+    /// Keep what was observed, where this mode keeps it and nowhere else; nothing at all when `None`. Of mode `session` only
+    /// the tab's own place is meant, and what tabs share is left alone.
     Remember(PrivacyMode, Option<String>),
-    /// Tell the other tabs that consent was withdrawn, whether anything of theirs is kept or not.
+    /// Remove what tabs share, and tell all of them that consent was withdrawn or everything erased.
     Withdraw,
     /// Give her a file with everything that is remembered.
     Download,

@@ -14,7 +14,7 @@
 
 use super::tests::support;
 use super::tests_memory::NOTHING;
-use super::{App, Card, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal};
+use super::{App, Card, Effect, Event, Heard, Known, Now, Open, Placement, Reply, RowId, Signal};
 use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::ids::{CategoryId, ItemId, Millis};
 use goeswith_engine::memory::Memory;
@@ -89,13 +89,17 @@ struct Tab {
     mode: PrivacyMode,
     /// What it read and wrote.
     known: Known,
-    /// What others wrote and it has not been told of: for each, whether the memory was removed.
-    unheard: Vec<bool>,
+    /// What others did and it has not been told of.
+    unheard: Vec<Heard>,
     /// The page's product, as the page said it, and what was shown there.
     page: Option<String>,
     shown: Vec<ItemId>,
     /// Whether the page has said `remembered` since consent was last withdrawn, here or elsewhere.
     may_remember: bool,
+    /// What the page said last, since it was loaded.
+    said_mode: PrivacyMode,
+    /// Whether it has said `session` or more since consent was last withdrawn, or everything erased, elsewhere.
+    may_keep: bool,
 }
 
 struct World {
@@ -137,6 +141,8 @@ impl World {
                 page: None,
                 shown: Vec::new(),
                 may_remember: false,
+                said_mode: PrivacyMode::Page,
+                may_keep: false,
             };
             world.tabs.push(tab);
         }
@@ -151,10 +157,11 @@ impl World {
         let model = support::open(&shop());
         let tab = &mut self.tabs[at];
         tab.app = App::new(model, Words::new(ENGLISH), self.choices.as_deref());
-        tab.known = Known { choices: self.choices.clone(), memory: self.memory.clone() };
+        tab.known = Known { choices: self.choices.clone(), memory: None };
         tab.unheard.clear();
         tab.page = None;
         tab.shown.clear();
+        tab.said_mode = PrivacyMode::Page;
         self.consent(at, self.tabs[at].mode);
         for (row, placement) in ROWS {
             self.take_in(at, Some(Event::Mount { row, placement, max: 3 }));
@@ -169,20 +176,33 @@ impl World {
             PrivacyMode::Remembered => self.memory.clone(),
             PrivacyMode::Off | PrivacyMode::Page => None,
         };
-        if mode == PrivacyMode::Remembered {
-            self.tabs[at].may_remember = true;
-        } else {
-            self.withdraw(at, true);
+        self.catch_up(at, false);
+        let said = core::mem::replace(&mut self.tabs[at].said_mode, mode);
+        self.tabs[at].may_remember = mode == PrivacyMode::Remembered;
+        self.tabs[at].may_keep = mode.keeps();
+        if said.keeps() && !mode.keeps() {
+            self.withdraw(at);
+        } else if !mode.keeps() || mode < said {
+            // Only that is heard which is no more.
+            self.forget(at, self.memory.is_some());
         }
         self.tabs[at].mode = mode;
         self.take_in(at, Some(Event::Mode(mode, kept)));
     }
 
-    /// Nothing may be remembered any more: here, and wherever it is heard.
-    fn withdraw(&mut self, at: usize, is_heard: bool) {
+    /// Consent was withdrawn, or everything erased: nothing may be kept any more, in any other tab.
+    fn withdraw(&mut self, at: usize) {
+        self.forget(at, true);
+        for (_, tab) in self.tabs.iter_mut().enumerate().filter(|(number, _)| *number != at) {
+            tab.may_keep = false;
+        }
+    }
+
+    /// What was remembered is no more, and nothing may be remembered wherever that is heard.
+    fn forget(&mut self, at: usize, is_heard: bool) {
         self.log.clear();
-        for (number, tab) in self.tabs.iter_mut().enumerate() {
-            tab.may_remember &= number != at && !is_heard;
+        for (_, tab) in self.tabs.iter_mut().enumerate().filter(|(number, _)| *number != at) {
+            tab.may_remember &= !is_heard;
         }
     }
 
@@ -315,10 +335,8 @@ impl World {
             return told;
         }
         if event == Event::Erase {
-            // Whoever erases may go on remembering, and so may they who hear of nothing because nothing was there.
-            let may_remember = self.tabs[at].may_remember;
-            self.withdraw(at, self.memory.is_some());
-            self.tabs[at].may_remember = may_remember;
+            // Whoever erases may go on remembering.
+            self.withdraw(at);
         }
         let answered = match &event {
             Event::TakeBack(row, item) => self.tabs[at].app.row(*row).and_then(|row| {
@@ -388,7 +406,7 @@ impl World {
             let choices = self.choices.clone();
             let tab = &mut self.tabs[at];
             let memory = if is_late { tab.known.memory.clone() } else { self.memory.clone() };
-            let Some(news) = tab.known.news(choices, memory) else { break };
+            let Some(news) = tab.known.news(Known { choices, memory }) else { break };
             let effects = tab.app.reduce(news, moment);
             self.perform(at, effects);
         }
@@ -397,6 +415,7 @@ impl World {
 
     /// Does what a tab asks for, all of it; the others will hear of it, some time.
     fn perform(&mut self, at: usize, effects: Vec<Effect>) {
+        let is_withdrawn = effects.contains(&Effect::Withdraw);
         for effect in effects {
             let before = (self.choices.clone(), self.memory.clone());
             match &effect {
@@ -406,24 +425,25 @@ impl World {
                     let [session, local] = [PrivacyMode::Session, PrivacyMode::Remembered]
                         .map(|place| text.as_ref().filter(|_| place == *mode).cloned());
                     self.tabs[at].session = session;
-                    self.memory = local;
-                }
-                Effect::Withdraw => {
-                    assert_eq!(self.memory, None, "withdrawn, and still kept");
-                    for other in (0..N_TABS).filter(|&other| other != at) {
-                        self.tabs[other].unheard.push(true);
+                    if *mode != PrivacyMode::Session {
+                        self.memory = local;
                     }
                 }
+                Effect::Withdraw => self.memory = None,
                 _ => continue,
             }
-            self.tabs[at].known.wrote(effect);
-            if before != (self.choices.clone(), self.memory.clone()) {
-                let is_removed = before.1 != self.memory && self.memory.is_none();
-                for other in (0..N_TABS).filter(|&other| other != at) {
-                    self.tabs[other].unheard.push(is_removed);
-                }
+            let heard = match effect {
+                Effect::Withdraw => Some(Heard::Withdrawn),
+                _ if before.1 != self.memory && self.memory.is_none() => Some(Heard::Removed),
+                _ => (before != (self.choices.clone(), self.memory.clone())).then_some(Heard::Written),
+            };
+            let held = Known { choices: self.choices.clone(), memory: self.memory.clone() };
+            self.tabs[at].known.wrote(&effect, held);
+            for other in (0..N_TABS).filter(|&other| other != at) {
+                self.tabs[other].unheard.extend(heard);
             }
         }
+        assert!(!is_withdrawn || self.memory.is_none(), "withdrawn, and still kept: {:?}", self.memory);
     }
 
     /// A tab hears of one thing that another wrote: of any of them.
@@ -431,8 +451,10 @@ impl World {
         let n = u64::try_from(self.tabs[at].unheard.len()).unwrap();
         if n > 0 {
             let which = usize::try_from(self.below(n)).unwrap();
-            let is_removed = self.tabs[at].unheard.remove(which) && self.tabs[at].known.memory == self.memory;
-            self.take_in(at, is_removed.then_some(Event::Recalled(None)));
+            let heard = self.tabs[at].unheard.remove(which);
+            let (held, tab) = (Known { choices: None, memory: self.memory.clone() }, &self.tabs[at]);
+            let is_withdrawn = tab.known.is_withdrawn(heard, &held, tab.app.mode);
+            self.take_in(at, is_withdrawn.then_some(Event::Withdrawn));
         }
     }
 
@@ -447,9 +469,9 @@ impl World {
     fn note(&mut self, event: &Event, taken_back: Option<(AnswerKind, String)>) {
         let now = self.now;
         let said = &mut self.said;
-        if let Event::Say(..) | Event::NoKind(..) = event {
-            said.answers.retain(|(kind, _, at)| *kind != AnswerKind::NotNow || now.0 - at.0 < DAY_MS);
-        }
+        // What is over is no more.
+        said.answers.retain(|(kind, _, at)| *kind != AnswerKind::NotNow || now.0 - at.0 < DAY_MS);
+        said.paused_until.take_if(|until| *until <= now);
         match event {
             Event::Import(..) => {
                 let (_, _, earlier) = self.download.clone().unwrap();
@@ -603,7 +625,11 @@ impl World {
             if tab.app.mode == PrivacyMode::Off {
                 assert_eq!(tab.app.memory_text(), NOTHING, "noted while off {}", place());
             }
-            if !tab.mode.keeps() {
+            let is_left = self.memory.is_some() && tab.app.mode != PrivacyMode::Remembered;
+            if tab.unheard.is_empty() {
+                assert_eq!(tab.app.has_earlier, is_left, "said to be kept and unused {}", place());
+            }
+            if !tab.mode.keeps() || !tab.may_keep && tab.unheard.is_empty() {
                 assert_eq!(tab.session, None, "kept without consent {}", place());
             }
         }

@@ -6,6 +6,7 @@ mod asking;
 mod charge;
 mod choosing;
 mod event;
+mod hearing;
 mod inspect;
 mod observing;
 mod row;
@@ -21,7 +22,7 @@ pub(crate) use asking::Step;
 pub use event::{Effect, Event, Now};
 pub use inspect::{Fate, PacingInside, RowInside, Weighed};
 pub use row::{Answered, Card, Open, Placement, Row, RowId};
-pub use sharing::Known;
+pub use sharing::{Heard, Known};
 pub use signals::Signal;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod fuzz;
@@ -29,6 +30,8 @@ mod fuzz;
 mod tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_ending;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_kept;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_memory;
 #[cfg(all(test, not(target_arch = "wasm32")))]

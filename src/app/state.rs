@@ -5,16 +5,13 @@ use super::event::{Effect, Event, Now};
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
 use goeswith_engine::circumstances::Circumstances;
-use goeswith_engine::context::SignalKind;
 use goeswith_engine::feedback::{Act, Subject};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::{Bundle, Model};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
-use goeswith_engine::reason::{Influences, Reason};
 use goeswith_engine::record;
-use goeswith_engine::score::Contribution;
 use goeswith_engine::shopper::Shopper;
 use goeswith_engine::words::Words;
 
@@ -42,8 +39,10 @@ pub struct App {
     pub(crate) shopper: Shopper,
     /// Whether her choices can be kept, as far as is known.
     pub(crate) is_kept: bool,
-    /// How much of what is observed can be kept, as far as is known.
-    at_most: PrivacyMode,
+    /// How much of what is observed can be kept, as far as is known. What could not is not tried again on this page.
+    pub(super) at_most: PrivacyMode,
+    /// Whether something from an earlier visit, or from another tab, is kept in this browser that this page does not use.
+    pub(crate) has_earlier: bool,
     /// How often it was before she turned suggestions off: what *Show suggestions again* goes back to. It stands where they
     /// were turned off on this page, so it is for this page alone.
     pub(crate) before_off: Frequency,
@@ -53,8 +52,10 @@ pub struct App {
     moment: Millis,
     /// How much of that is kept from page to page.
     pub(crate) mode: PrivacyMode,
+    /// What the page said of consent last: another tab may have withdrawn it since.
+    said_mode: PrivacyMode,
     /// Consent was withdrawn on this page, and has not been given again.
-    was_withdrawn: bool,
+    pub(super) was_withdrawn: bool,
     /// What the page says was just ordered.
     pub(super) ordered: Vec<ItemId>,
     /// What does not count.
@@ -98,10 +99,12 @@ impl App {
             shopper: stored.and_then(|text| record::read(text).ok()).unwrap_or_default(),
             is_kept: true,
             at_most: PrivacyMode::Remembered,
+            has_earlier: false,
             before_off: Frequency::default(),
             memory: Memory::default(),
             moment: Millis::default(),
             mode: PrivacyMode::default(),
+            said_mode: PrivacyMode::default(),
             was_withdrawn: false,
             ordered: Vec::new(),
             ignored: Vec::new(),
@@ -139,7 +142,7 @@ impl App {
 
     /// Whether what is observed outlasts the page.
     pub(crate) fn remembers(&self) -> bool {
-        self.is_kept && self.mode.min(self.at_most).keeps()
+        self.mode.min(self.at_most).keeps()
     }
 
     /// The product being looked at.
@@ -163,8 +166,10 @@ impl App {
     /// Takes an event in and says what the edge must do.
     pub fn reduce(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.moment = now.at;
-        // What was read was said by now: a clock may have been set ahead.
-        self.shopper.said_by(now.at);
+        // What was read was said by now: a clock may have been set ahead. What is over is kept no longer, once all news was
+        // taken in.
+        let is_news = matches!(event, Event::Recalled(_) | Event::Stored(_) | Event::Erase);
+        let is_over = !is_news && self.shopper.said_by(now.at);
         // Whatever is forgotten now, what was told to the shop was told.
         self.note_sharing();
         let before = self.memory.clone();
@@ -174,11 +179,12 @@ impl App {
         let for_shop = self.told(&event);
         let mut effects = self.take_in(event, now);
         effects.extend(for_shop);
+        effects.extend(is_over.then(|| self.store()));
         if self.mode == PrivacyMode::Off {
             // Where nothing may be shown, nothing is noted.
             self.memory.forget();
         }
-        if self.mode.keeps() && self.memory != before && !is_told {
+        if self.remembers() && self.memory != before && !is_told {
             // First of all: a tab that hears of the choices first would write what it still remembers.
             effects.insert(0, Effect::Remember(self.mode, Some(self.memory_text())));
         }
@@ -257,6 +263,7 @@ impl App {
             }
             Event::Mode(mode, kept) => return self.set_mode(mode, kept.as_deref(), now),
             Event::Recalled(text) => return self.hear(text.as_deref(), now),
+            Event::Withdrawn => return self.obey_withdrawal(now),
             Event::Frequency(row, frequency) => return self.set_frequency(row, frequency, now),
             Event::Pause(row) => {
                 self.shopper.paused_until = Some(next_midnight);
@@ -274,53 +281,18 @@ impl App {
             }
             Event::Erase => {
                 self.shopper = Shopper::default();
+                self.has_earlier = false;
                 self.forget_what_was_noted();
                 self.refresh_all(now);
                 // In this order: a tab that hears of the choices first would write what it still remembers.
-                return vec![Effect::Remember(self.mode, None), Effect::Store(None)];
+                return vec![Effect::Withdraw, Effect::Remember(self.mode, None), Effect::Store(None)];
             }
-            Event::Stored(text) => {
-                // What cannot be read, or is of a later version, takes nothing back.
-                let Ok(shopper) = text.map_or(Ok(Shopper::default()), |text| record::read(&text)) else {
-                    return Vec::new();
-                };
-                self.shopper = shopper;
-                self.shopper.said_by(now);
-                self.change_pace(None, now);
-            }
+            Event::Stored(text) => return self.hear_choices(text.as_deref(), now),
             Event::NotKept => self.is_kept = false,
+            Event::Kept => self.is_kept = true,
             Event::NotRemembered => self.at_most = PrivacyMode::Page,
         }
         Vec::new()
-    }
-
-    /// Another tab wrote what was observed: heard in the mode that tabs share.
-    fn hear(&mut self, text: Option<&str>, now: Millis) -> Vec<Effect> {
-        if self.mode != PrivacyMode::Remembered {
-            return Vec::new();
-        }
-        if let Some(text) = text {
-            let n_points = self.memory.feedback.kept().len();
-            self.replace_memory(text, now);
-            let told = self.memory.clone();
-            let has_fewer_points = told.feedback.kept().len() < n_points;
-            let mut cards = self.rows.iter().flat_map(|(_, row)| &row.cards);
-            if cards.any(|card| self.tells_of_what_is_forgotten(&card.suggestion.reason, has_fewer_points)) {
-                self.refresh_all(now);
-            }
-            let is_more = self.memory != told;
-            return is_more
-                .then(|| Effect::Remember(self.mode, Some(self.memory_text())))
-                .into_iter()
-                .collect();
-        }
-        // Consent was withdrawn there, or everything erased: here, too, until the page says otherwise.
-        self.mode = PrivacyMode::Page;
-        self.was_withdrawn = true;
-        self.forget_what_was_noted();
-        self.refresh_all(now);
-        // Removed once more: it may have been written here meanwhile.
-        vec![Effect::Remember(self.mode, None)]
     }
 
     /// Consent was given or withdrawn: obeyed at once. `kept` is what the new mode's place holds from before.
@@ -329,6 +301,7 @@ impl App {
     /// erased, and what is done until it is given again is for this page alone: it is never kept.
     fn set_mode(&mut self, mode: PrivacyMode, kept: Option<&str>, now: Millis) -> Vec<Effect> {
         let was = core::mem::replace(&mut self.mode, mode);
+        let was_said = core::mem::replace(&mut self.said_mode, mode);
         self.at_most = PrivacyMode::Remembered;
         if let Some(text) = kept.filter(|_| mode.keeps() && mode == was) {
             // Said again, or a page comes back as it was left: what was taken back meanwhile stays so. What this page
@@ -348,38 +321,21 @@ impl App {
             self.forget_what_was_noted();
         }
         self.refresh_all(now);
-        let text = mode.keeps().then(|| self.memory_text());
-        let mut effects = vec![Effect::Remember(mode, text)];
-        // Whoever remembered is heard by what is removed; others may find nothing to remove.
-        if mode != PrivacyMode::Remembered && was != PrivacyMode::Remembered {
+        // Only a tab that keeps for itself leaves there what it does not use.
+        self.has_earlier &= mode == PrivacyMode::Session && was_said <= mode;
+        let mut effects = Vec::new();
+        if was_said.keeps() && !mode.keeps() {
             effects.push(Effect::Withdraw);
+        } else if was_said > mode {
+            // From now on it is for this tab alone.
+            effects.push(Effect::Remember(PrivacyMode::Page, None));
         }
+        effects.push(Effect::Remember(mode, mode.keeps().then(|| self.memory_text())));
         effects
     }
 
-    /// What the store holds is the truth. What it forgot, no *Undo* brings back.
-    fn replace_memory(&mut self, text: &str, now: Millis) {
-        let before = self.memory.feedback.clone();
-        self.memory.replace(memory::read(text, &self.model, now));
-        let after = self.memory.feedback.clone();
-        self.drop_lessons(|subject| before.sign(subject) != after.sign(subject));
-    }
-
-    /// Whether a reason on a card names what is not remembered any more.
-    fn tells_of_what_is_forgotten(&self, reason: &Reason, has_fewer_points: bool) -> bool {
-        let Influences { searched, earlier, .. } = reason.influences();
-        let is_view = |part: &&Contribution| part.kind == SignalKind::View;
-        let is_viewed =
-            |item| self.viewed() == Some(item) || self.memory.views.iter().any(|&(seen, _)| seen == item);
-        (*earlier && has_fewer_points)
-            || searched
-                .as_ref()
-                .is_some_and(|query| self.memory.searches.kept().iter().all(|(known, _)| known != query))
-            || reason.contributions().iter().filter(is_view).any(|part| !is_viewed(part.anchor))
-    }
-
     /// Of what was noted nothing is left.
-    fn forget_what_was_noted(&mut self) {
+    pub(super) fn forget_what_was_noted(&mut self) {
         self.memory.forget();
         self.drop_lessons(|_| true);
     }

@@ -275,7 +275,7 @@ fn forgetting_the_answers_leaves_how_often_alone() {
     assert_eq!(offered(&app, A), "");
     assert_eq!(
         app.reduce(Event::Erase, NOON),
-        [Effect::Remember(PrivacyMode::Page, None), Effect::Store(None)]
+        [Effect::Withdraw, Effect::Remember(PrivacyMode::Page, None), Effect::Store(None)]
     );
     assert_eq!(offered(&app, A), "C1 S1");
 }

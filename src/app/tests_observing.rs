@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use super::tests::{A, B, FOOTER, NOON, empty_page, offered, sku, teapot_in_cart, text};
+use super::tests::{A, B, FOOTER, NOON, empty_page, kept, offered, sku, teapot_in_cart, text};
 use super::{App, Event, Now, Open, Placement, RowId, Signal};
 use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::feedback::Subject;
@@ -222,7 +222,13 @@ fn where_only_what_is_observed_cannot_be_kept_the_page_says_just_that() {
     assert!(text(&app, FOOTER).contains("It stays in this tab"), "another place may have room");
     app.reduce(Event::NotKept, NOON);
     let told = text(&app, FOOTER);
-    assert!(told.contains("gone when you leave it. This browser keeps nothing"), "{told}");
+    assert!(told.contains("gone when you close it. Your choices cannot be kept"), "the tab keeps it: {told}");
+    app.reduce(Event::NotRemembered, NOON);
+    let told = text(&app, FOOTER);
+    assert!(told.contains("gone when you leave it. Your choices cannot be kept"), "{told}");
+    app.reduce(Event::Kept, NOON);
+    assert!(text(&app, FOOTER).contains("gone when you leave it. How often, and every no, is kept in"));
+    assert_eq!(kept(&app.reduce(Event::Search("tea".to_owned()), NOON)), None, "not while it says so");
 }
 
 #[test]
@@ -314,6 +320,9 @@ fn a_sensitive_card_teaches_nothing_and_leaves_no_name_behind() {
     let [pot, stand] = ["T1", "S1"].map(|name| sku(&app, name));
     app.reduce(Event::Cart(vec![pot]), NOON);
     assert!(offered(&app, A).contains("S1"), "beside its own it is suggested");
+    app.reduce(Event::Save(A, stand), NOON);
+    assert!(text(&app, A).contains("Saved for now Undo"), "it is gone with the page: {}", text(&app, A));
+    app.reduce(Event::UndoSave(A, stand), NOON);
     look(&mut app, "L1");
     for event in [
         Event::Open(A, Open::Why(stand)),

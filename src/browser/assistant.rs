@@ -5,7 +5,7 @@ use super::host::{Browser, Host};
 use super::inspect::inspect;
 use super::root::Root;
 use super::store;
-use crate::app::{App, Effect, Event, Known, Open, Placement, RowId, Signal};
+use crate::app::{App, Effect, Event, Heard, Known, Open, Placement, RowId, Signal};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use goeswith_engine::ids::ItemId;
@@ -68,11 +68,12 @@ impl Shared {
         self.is_busy.set(false);
     }
 
-    /// What other tabs wrote, then what waits here.
+    /// What other tabs wrote, then what waits here. Where that cannot be read, the page is told that it keeps nothing.
     fn next(&self) -> Option<Event> {
-        let window = self.browser.window();
-        let shared = store::recall(&window, PrivacyMode::Remembered);
-        let news = self.known.borrow_mut().news(store::read(&window), shared);
+        let news = match store::look(&self.browser.window()) {
+            Some(held) => self.known.borrow_mut().news(held),
+            None => self.app.borrow().is_kept.then_some(Event::NotKept),
+        };
         if news.is_some() {
             return news;
         }
@@ -95,14 +96,7 @@ impl Shared {
         match effect {
             Effect::RequestAdd(row, item) => self.ask(row, item, true),
             Effect::RequestRemove(row, item) => self.ask(row, item, false),
-            Effect::Store(_) | Effect::Remember(..) => {
-                if store::keep(&self.browser.window(), &effect).is_some() {
-                    self.known.borrow_mut().wrote(effect);
-                } else {
-                    let is_said = matches!(effect, Effect::Store(_));
-                    self.queue.borrow_mut().push(if is_said { Event::NotKept } else { Event::NotRemembered });
-                }
-            }
+            Effect::Store(_) | Effect::Remember(..) => self.keep(&effect),
             Effect::Withdraw => store::withdraw(&self.browser.window()),
             Effect::Download => self.browser.download(&export(&self.app.borrow())),
             Effect::Share(row, helped, missing) => {
@@ -124,12 +118,29 @@ impl Shared {
         }
     }
 
-    /// Another tab wrote something, or removed what was observed. Where nothing else is there but what this tab wrote
-    /// meanwhile, that is removed, too.
-    fn hear(&self, is_removed: bool) {
-        let shared = store::recall(&self.browser.window(), PrivacyMode::Remembered);
-        if is_removed && shared == self.known.borrow().memory {
-            self.queue.borrow_mut().push(Event::Recalled(None));
+    /// Keeps what an effect says, and tells the page where that is not possible, or is again.
+    fn keep(&self, effect: &Effect) {
+        let window = self.browser.window();
+        let is_kept = store::keep(&window, effect);
+        if let Some(held) = store::look(&window) {
+            self.known.borrow_mut().wrote(effect, held);
+        }
+        let was_kept = self.app.borrow().is_kept;
+        let outcome = match (effect, is_kept) {
+            (Effect::Store(_), true) if !was_kept => Event::Kept,
+            (_, true) => return,
+            (Effect::Store(_), false) => Event::NotKept,
+            (_, false) => Event::NotRemembered,
+        };
+        self.queue.borrow_mut().push(outcome);
+    }
+
+    /// Another tab did something to what is stored.
+    fn hear(&self, heard: Heard) {
+        let held = store::look(&self.browser.window());
+        let mode = self.app.borrow().mode;
+        if held.is_some_and(|held| self.known.borrow().is_withdrawn(heard, &held, mode)) {
+            self.queue.borrow_mut().push(Event::Withdrawn);
         }
         self.run();
     }
@@ -211,26 +222,23 @@ impl Assistant {
         if words.get("language") == "language" {
             return Err(JsError::new("this is no message file"));
         }
-        let choices = store::read(&window);
-        let app = App::new(model, words, choices.as_deref());
         // Where nothing is kept, nothing is too old.
-        let _ = store::renew(&window, &app.model, browser.moment().at);
-        let memory = store::recall(&window, PrivacyMode::Remembered);
+        let _ = store::renew(&window, &model, browser.moment().at);
+        let choices = store::look(&window).and_then(|held| held.choices);
+        let app = App::new(model, words, choices.as_deref());
         let shared = Rc::new_cyclic(|own| Shared {
             app: RefCell::new(app),
             roots: RefCell::default(),
             arrivals: RefCell::default(),
             queue: RefCell::default(),
-            known: RefCell::new(Known { choices, memory }),
+            // What was observed is news to a page that begins.
+            known: RefCell::new(Known { choices, memory: None }),
             is_busy: Cell::new(false),
             has_failed: Cell::new(false),
             timeouts: RefCell::default(),
             browser,
             own: own.clone(),
         });
-        if store::is_denied(&window) {
-            shared.dispatch(Event::NotKept);
-        }
         let weak = Rc::downgrade(&shared);
         let other_tabs = EventListener::new(&window, "storage", move |event| {
             let event: &StorageEvent = event.unchecked_ref();
@@ -240,9 +248,9 @@ impl Assistant {
             if event.storage_area() != local {
                 return;
             }
-            // No key: everything was cleared.
-            let is_memory = event.key().is_none_or(|key| key == store::MEMORY);
-            shared.hear(is_memory && event.new_value().is_none());
+            if let Some(heard) = store::heard(event) {
+                shared.hear(heard);
+            }
         });
         let weak = Rc::downgrade(&shared);
         let page = window.document().map(|document| {
@@ -348,16 +356,21 @@ impl Assistant {
     }
 
     /// The page comes back as it was left: what was said and kept meanwhile holds. Where nothing is kept any more, consent
-    /// was withdrawn or everything erased. A page that keeps nothing has nothing to say of what others keep.
+    /// was withdrawn, everything erased, or the rest of the visit is kept elsewhere: this page goes on for itself. One that
+    /// keeps nothing has nothing to say of what others keep, and what cannot be read says nothing.
     pub fn restored(&self) {
         let window = self.shared.browser.window();
-        let mode = self.shared.app.borrow().mode;
-        if mode.keeps() {
+        let Some(held) = store::look(&window) else { return };
+        let (mode, remembers) = {
+            let app = self.shared.app.borrow();
+            (app.mode, app.remembers())
+        };
+        if remembers {
             let kept = store::recall(&window, mode);
-            let mode = if kept.is_none() { PrivacyMode::Page } else { mode };
-            self.shared.dispatch(Event::Mode(mode, kept));
+            let is_kept = kept.is_some();
+            self.shared.dispatch(if is_kept { Event::Mode(mode, kept) } else { Event::Withdrawn });
         }
-        self.shared.dispatch(Event::Stored(store::read(&window)));
+        self.shared.dispatch(Event::Stored(held.choices));
     }
 
     /// Opens *Your suggestions*, in the shop's own control where it has one.

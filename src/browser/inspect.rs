@@ -10,6 +10,7 @@ use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::context::{Context, Signal, SignalKind};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::model::Bundle;
+use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::score::{Basis, Contribution};
 use goeswith_engine::search::Asked;
 use js_sys::Array;
@@ -122,12 +123,14 @@ fn pacing(app: &App, pacing: &PacingInside) -> JsValue {
     ])
 }
 
-/// The texts that lie in storage now, to the letter; empty where nothing does.
+/// The texts that lie in storage now, to the letter, whether or not this page uses them; empty where nothing does.
 fn kept(app: &App, window: &Window) -> JsValue {
+    let at = |place| store::recall(window, place).unwrap_or_default();
+    let memory = [&*at(PrivacyMode::Session), &*at(PrivacyMode::Remembered)].concat();
     plain(&[
         ("mode", app.mode.name().into()),
-        ("choices", store::read(window).unwrap_or_default().into()),
-        ("memory", store::recall(window, app.mode).unwrap_or_default().into()),
+        ("choices", store::look(window).and_then(|held| held.choices).unwrap_or_default().into()),
+        ("memory", memory.into()),
     ])
 }
 

@@ -6,6 +6,7 @@ use crate::app::{AddState, Answered, App, Card, Event, Open, Row, RowId, key};
 use goeswith_engine::compatibility::Fit;
 use goeswith_engine::confidence::Level;
 use goeswith_engine::ids::ItemId;
+use goeswith_engine::model::Label;
 use goeswith_engine::shopper::AnswerKind;
 
 /// The card in its place: the suggestion, or the answer it got with the way back, or nothing.
@@ -130,8 +131,9 @@ fn saved(app: &App, id: RowId, item: ItemId, title: &str) -> Option<Build> {
         return None;
     }
     let words = &app.words;
-    // Where nothing is kept, it is gone with the page.
-    let text = if app.remembers() { "saved" } else { "saved-page" };
+    // Where nothing is kept, it is gone with the page, as is what touches a sensitive topic.
+    let is_kept = app.remembers() && app.model.label(Label::Topic, item).is_none();
+    let text = if is_kept { "saved" } else { "saved-page" };
     let undo = Build::button("undo-save", key("undo-save", item), Event::UndoSave(id, item))
         .with("aria-label", &words.fill("undo-save-label", &[("item", title)]))
         .text(words.get("undo"));

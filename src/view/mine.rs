@@ -31,6 +31,7 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
         .child(Build::new("p").text(words.get("uses")))
         .child(uses(app))
         .child(Build::new("p").text(&stays(app)))
+        .children(app.has_earlier.then(|| Build::new("p").text(words.get("mine-earlier"))))
         .child(Build::new("p").text(&words.fill(sent, &[("n", &words.number(0))])))
         .child(Build::new("p").text(words.get(if app.tells { "mine-told" } else { "mine-unless" })));
     if app.shopper().is_gift {

@@ -154,11 +154,11 @@ journeys("Accessibility", (journey) => {
     });
     const shown = await lookAt(trip);
     await howOften(shown, "Off");
-    await shown.getByText("This browser keeps nothing").waitFor();
+    await shown.getByText("Your choices cannot be kept").waitFor();
     await assertAccessible(page, "not kept", { hasRows: false });
     await shown.getByRole("button", { name: "Show suggestions again" }).click();
     await shown.locator('[part="control"]').click();
-    await shown.getByText("This browser keeps nothing").waitFor();
+    await shown.getByText("Your choices cannot be kept").waitFor();
     await assertAccessible(page, "not kept, in how often?");
   });
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { journeys } from "./lib/journey.mjs";
-import { CHOICES, lookAt, offers, read, stored } from "./lib/shop.mjs";
+import { CHOICES, lookAt, offers, read, row, stored } from "./lib/shop.mjs";
 
 /** @import { BrowserContext, Page } from "playwright-core" */
 
@@ -59,6 +59,48 @@ journeys("Consent", (journey) => {
       );
     });
   }
+
+  journey("what an earlier visit kept is told, and can go", async (trip) => {
+    const { page, server } = trip;
+    const text = `goeswith-memory 1\nview 22697 ${Date.now()}\n`;
+    await page.goto(`${server.url}audit.html`);
+    await page.evaluate(
+      ([key = "", text = ""]) => localStorage.setItem(key, text),
+      [MEMORY, text],
+    );
+    const shown = await lookAt(trip);
+    const inMemory = () =>
+      page.evaluate(
+        () => /** @type {any} */ (window).goeswith.inspect().kept.memory,
+      );
+    assert.equal(await inMemory(), text);
+    await page.evaluate(() => /** @type {any} */ (window).goeswith.open());
+    const controls = row(page, "controls");
+    const told = controls.getByText("An earlier visit is still kept");
+    await told.waitFor();
+    assert.deepEqual(await kept(page), [null, text], "and left alone");
+    await controls.getByRole("button", { name: "Forget everything" }).click();
+    await told.waitFor({ state: "detached" });
+    assert.deepEqual([await inMemory(), await kept(page)], ["", [null, null]]);
+    assert.ok((await read(shown)).length > 0);
+  });
+
+  journey("erased in one tab, a tab of one visit forgets too", async (trip) => {
+    const { context, page, server } = trip;
+    await consent(context, "session");
+    await lookAt(trip);
+    const other = await context.newPage();
+    await lookAt({ page: other, server }, "22697");
+    assert.match((await kept(page))[0] ?? "", /^view/m);
+    await page.reload();
+    await lookAt(trip);
+    assert.match((await kept(other))[0] ?? "", /^view/m, "a load says nothing");
+    await page.evaluate(() => /** @type {any} */ (window).goeswith.erase());
+    await other.waitForFunction(
+      () => !sessionStorage.getItem("goeswith-memory"),
+    );
+    assert.doesNotMatch(await memory(other), /^view/m);
+  });
 
   journey("withdrawn, it is erased at once", async (trip) => {
     await consent(trip.context, "remembered");

@@ -13,9 +13,8 @@ import {
 } from "../../scripts/lib/places.mjs";
 import { TAG, folderOf, pageOf } from "./lib/bare.mjs";
 import { journeys, takeWarning } from "./lib/journey.mjs";
-import { CAKE_STAND, started } from "./lib/shop.mjs";
+import { CAKE_STAND, CHOICES, MEMORY, started, stored } from "./lib/shop.mjs";
 
-const MEMORY = "goeswith-memory";
 const PAGE = pageOf(
   `${TAG}<goes-with sku="${CAKE_STAND}"></goes-with><goes-with placement="controls"></goes-with>`,
 );
@@ -75,17 +74,16 @@ journeys("A model that ends", (journey) => {
       const day = 24 * 60 * 60 * 1000;
       const [old, young] = [31, 29].map((days) => Date.now() - days * day);
       const kept = `goeswith-memory 1\nview ${CAKE_STAND} ${young}\n`;
-      await page.evaluate(
-        ([key, text]) => localStorage.setItem(key ?? "", text ?? ""),
-        [MEMORY, `${kept}owned ${CAKE_STAND} ${old}\n`],
-      );
+      const said = `goeswith 1\nfrequency normal\nnot-interested A ${old}\n`;
+      const over = `not-now B ${young}\npaused-until ${young}\n`;
+      await page.evaluate((texts) => Object.assign(localStorage, texts), {
+        [MEMORY]: `${kept}owned ${CAKE_STAND} ${old}\n`,
+        [CHOICES]: said + over,
+      });
       await page.reload();
       await started(page);
-      const left = await page.evaluate(
-        (key) => localStorage.getItem(key),
-        MEMORY,
-      );
-      assert.equal(left, kept);
+      assert.equal(await stored(page, MEMORY), kept);
+      assert.equal(await stored(page, CHOICES), said, "nor what is over");
     },
     { roots: [toCome ?? "", dist, demo] },
   );

@@ -24,10 +24,14 @@ import {
 const MEMORY = "goeswith-memory";
 const OTHER = "22697";
 
-/** What the page's own script says, and whether the page hears of other tabs. @param {Trip} trip */
-const prepare = ({ context }) =>
-  context.addInitScript(() => {
-    /** @type {any} */ (window).goeswith = { consent: "remembered" };
+/**
+ * What the page's own script says, and whether the page hears of other tabs.
+ * @param {Trip} trip
+ * @param {string} mode
+ */
+const prepare = ({ context }, mode = "remembered") =>
+  context.addInitScript((mode) => {
+    /** @type {any} */ (window).goeswith = { consent: mode };
     // Before the widget listens.
     addEventListener("storage", (event) => {
       if ("isAway" in window) event.stopImmediatePropagation();
@@ -35,7 +39,7 @@ const prepare = ({ context }) =>
     addEventListener("pageshow", ({ persisted }) => {
       if (persisted) Object.assign(window, { cameBack: true });
     });
-  });
+  }, mode);
 
 /**
  * Leaves the page, and comes back to it as it was left. In Chromium that is what happens. Firefox's driver cannot follow
@@ -134,4 +138,59 @@ journeys("Back to a page as it was left", (journey) => {
       { keepsLeftPages: true },
     );
   }
+
+  journey(
+    "what is remembered since is left alone",
+    async (trip) => {
+      const { page } = trip;
+      await prepare(trip, "session");
+      const shown = await lookAt(trip);
+      const memory = `goeswith-memory 1\nview ${OTHER} ${Date.now()}\n`;
+      await awayFrom(trip, () =>
+        // She consents to more on the next page: what was kept for this tab moves to where tabs share it.
+        page.evaluate(
+          ([key = "", text = ""]) => {
+            sessionStorage.removeItem(key);
+            localStorage.setItem(key, text);
+          },
+          [MEMORY, memory],
+        ),
+      );
+      await page.waitForFunction(
+        () => /** @type {any} */ (window).goeswith.export().mode === "page",
+      );
+      assert.ok((await read(shown)).length > 0, "the page goes on");
+      await putInCart(page);
+      assert.equal(await stored(page, MEMORY), memory);
+      await page.evaluate(() => {
+        /** @type {any} */ (window).goeswith.consent = "remembered";
+      });
+      assert.match((await stored(page, MEMORY)) ?? "", /^view 22697/m);
+    },
+    { keepsLeftPages: true },
+  );
+
+  journey(
+    "the shop's consent box is as it was left elsewhere",
+    async (trip) => {
+      const { page, browserName } = trip;
+      await lookAt(trip);
+      const box = page.getByLabel("remember this visit");
+      await page.evaluate(() => {
+        addEventListener("pageshow", () =>
+          Object.assign(window, { cameBack: true }),
+        );
+      });
+      await awayFrom(trip, async () => {
+        await page.evaluate(() => {
+          sessionStorage.setItem("the-gift-shop.consent", "given");
+        });
+      });
+      assert.ok(await box.isChecked(), browserName);
+      await page.waitForFunction(
+        () => /** @type {any} */ (window).goeswith.export().mode === "session",
+      );
+    },
+    { keepsLeftPages: true },
+  );
 });

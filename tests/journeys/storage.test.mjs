@@ -34,7 +34,7 @@ const MEMORY = "goeswith-memory";
 const ONLY_CHOICES_KEPT =
   /is gone when you leave it\. How often, and every no, is kept in this browser/;
 const NOT_KEPT =
-  "This browser keeps nothing, so this holds until you leave the page.";
+  "Your choices cannot be kept, so they hold until you leave the page.";
 
 journeys("Storage denied", (journey) => {
   journey("suggestions and the shop work", async (trip) => {
@@ -104,6 +104,81 @@ journeys("Storage denied", (journey) => {
     await shown.getByText(NOT_KEPT).waitFor();
     assert.equal((await read(shown)).length, 1);
   });
+
+  journey("denied later, it takes back nothing", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await howOften(shown, "Off");
+    await page.evaluate(() => {
+      Object.defineProperty(window, "localStorage", {
+        get() {
+          throw new DOMException("Storage is denied.", "SecurityError");
+        },
+      });
+    });
+    await putInCart(page);
+    await shown.getByText("Suggestions are off.").waitFor();
+    await shown.getByText(NOT_KEPT).waitFor();
+    assert.equal(await offers(shown).count(), 0);
+    assert.deepEqual(await read(await openDrawer(page)), []);
+  });
+
+  journey("a storage that takes texts and keeps none is said", async (trip) => {
+    const { context, page } = trip;
+    await context.addInitScript(() => {
+      Storage.prototype.setItem = () => {};
+      /** @type {any} */ (window).goeswith = { consent: "remembered" };
+    });
+    const shown = await lookAt(trip);
+    await howOften(shown, "Off");
+    await shown.getByText("Suggestions are off.").waitFor();
+    await shown.getByText(NOT_KEPT).waitFor();
+    await page.evaluate(() => {
+      /** @type {any} */ (window).goeswith.search = "lantern";
+    });
+    assert.equal(await offers(shown).count(), 0, "still off");
+    assert.equal(await stored(page, CHOICES), null);
+  });
+
+  journey(
+    "what had no room holds beside what another tab says",
+    async (trip) => {
+      const { context, page, server } = trip;
+      const shown = await lookAt(trip);
+      await page.evaluate(() => {
+        const { setItem } = Storage.prototype;
+        Object.assign(window, { setItem });
+        Storage.prototype.setItem = () => {
+          throw new DOMException("Storage is full.", "QuotaExceededError");
+        };
+      });
+      await howOften(shown, "Off");
+      await shown.getByText(NOT_KEPT).waitFor();
+      const other = await context.newPage();
+      const there = await lookAt({ page: other, server });
+      const [refused] = await read(there);
+      assert.ok(refused);
+      await answer(places(there).first(), "Not interested in this");
+      await page.waitForFunction(
+        () => window.goeswith.export().answers.length === 1,
+      );
+      assert.equal(await offers(shown).count(), 0, "still off");
+
+      // There is room again.
+      await page.evaluate(() => {
+        Storage.prototype.setItem = /** @type {any} */ (window).setItem;
+      });
+      await answer(places(there).nth(1), "Not interested in this");
+      await other.waitForFunction(
+        () => window.goeswith.export().frequency === "off",
+      );
+      assert.equal(await offers(there).count(), 0);
+      assert.equal(await shown.getByText(NOT_KEPT).count(), 0);
+      const choices = (await stored(other, CHOICES)) ?? "";
+      assert.match(choices, /^frequency off$/m);
+      assert.match(choices, new RegExp(`^not-interested ${refused.sku} `, "m"));
+    },
+  );
 
   journey("a storage that refuses what is observed is said", async (trip) => {
     const { context, page } = trip;

@@ -21,6 +21,12 @@ export function offerConsent() {
     tell();
   });
   if (box.checked) tell();
+  // Back brings this page as it was left; on another one the box may have been ticked or emptied since.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted || box.checked === isGiven()) return;
+    box.checked = isGiven();
+    tell();
+  });
   const text = "Let suggestions remember this visit until the tab is closed";
   document
     .querySelector(".footer-controls")

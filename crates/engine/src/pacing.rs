@@ -242,16 +242,24 @@ impl Exposures {
         own
     }
 
-    /// Takes in the impressions of another page or tab, each once.
+    /// Takes in the impressions of another page or tab, each once. One without a name may be any of the same moment: of a
+    /// moment there are as many as the fuller of both has, so that several of one refresh stay several.
     pub fn merge(&mut self, other: &Self) {
-        for shown in &other.shown {
-            if !self.shown.contains(shown) {
-                self.shown.push(*shown);
+        let mut merged: Vec<(Option<ItemId>, Millis)> = Vec::new();
+        for is_named in [true, false] {
+            for source in [&self.shown, &other.shown] {
+                for &(item, at) in source.iter().filter(|(item, _)| item.is_some() == is_named) {
+                    let is_same = |known: &&(Option<ItemId>, Millis)| {
+                        known.1 == at && (known.0 == item || item.is_none())
+                    };
+                    if merged.iter().filter(is_same).count() < source.iter().filter(is_same).count() {
+                        merged.push((item, at));
+                    }
+                }
             }
         }
-        sort_by_keys(&mut self.shown, |&(item, at)| {
-            [at.0, item.map_or(0, |item| u64::from(item.0) + 1), 0, 0]
-        });
+        sort_by_keys(&mut merged, |&(item, at)| [at.0, item.map_or(0, |item| u64::from(item.0) + 1), 0, 0]);
+        self.shown = merged;
         self.accepted_at = self.accepted_at.max(other.accepted_at);
     }
 
@@ -350,6 +358,36 @@ mod tests {
             "the hour has passed"
         );
         assert_eq!(exposures.permit(&at(Frequency::Normal), Millis(0)).n_new, 0, "before they happened");
+    }
+
+    #[test]
+    fn what_has_no_name_counts_as_often_as_it_was_shown() {
+        let named = |items: &[u32]| {
+            let mut exposures = Exposures::default();
+            for &item in items {
+                exposures.record(ItemId(item), Millis(5));
+            }
+            exposures
+        };
+        let mut nameless = Exposures::default();
+        for _ in 0..3 {
+            nameless.restore(None, Millis(5));
+        }
+        let hour = |exposures: &Exposures| exposures.left(&at(Frequency::Normal), Millis(6)).hour;
+        let mut next_page = Exposures::default();
+        next_page.merge(&nameless);
+        assert_eq!(hour(&next_page), 6, "three cards of one refresh, read on the next page");
+        let mut same_page = named(&[1, 2, 3]);
+        same_page.merge(&nameless);
+        assert_eq!(
+            (hour(&same_page), &same_page),
+            (6, &named(&[1, 2, 3])),
+            "the same three, read where they stand"
+        );
+        let mut one_more = named(&[1]);
+        one_more.restore(None, Millis(5));
+        one_more.merge(&nameless);
+        assert_eq!(hour(&one_more), 6, "one of the three has a name here");
     }
 
     proptest! {

@@ -92,7 +92,7 @@ impl Shopper {
 
     /// She says no now; said again, the later one holds. What is over is no more.
     pub fn say(&mut self, kind: AnswerKind, subject: &str, now: Millis) {
-        self.answers.retain(|answer| !answer.is_over(now));
+        self.said_by(now);
         self.recall(kind, subject, now);
     }
 
@@ -117,11 +117,26 @@ impl Shopper {
         self.said_by(now);
     }
 
-    /// Nothing was said later than `now`: a clock may have been set ahead.
-    pub fn said_by(&mut self, now: Millis) {
+    /// Takes in what was said elsewhere and could not be kept: every *no* of either holds, and of all else what shows and
+    /// learns less. Where nothing was said, nothing is taken in.
+    pub fn join(&mut self, unkept: Self, now: Millis) {
+        if unkept != Self::default() {
+            let Self { frequency, paused_until, is_gift, .. } = unkept;
+            self.take_in(unkept, now);
+            self.frequency = self.frequency.min(frequency);
+            self.paused_until = self.paused_until.max(paused_until);
+            self.is_gift |= is_gift;
+        }
+    }
+
+    /// Nothing was said later than `now`: a clock may have been set ahead. What is over is no more; whether anything was.
+    pub fn said_by(&mut self, now: Millis) -> bool {
         for answer in &mut self.answers {
             answer.at = answer.at.min(now);
         }
+        let n_said = self.answers.len();
+        self.answers.retain(|answer| !answer.is_over(now));
+        self.paused_until.take_if(|until| *until <= now).is_some() || self.answers.len() < n_said
     }
 
     /// Forgets an answer.
@@ -169,5 +184,25 @@ mod tests {
         assert_eq!(standing(&other), "ABD", "nor when a download comes back");
         other.say(AnswerKind::NoMore, "E", now);
         assert_eq!(other.answers().len(), 4, "what is over goes when something is said");
+    }
+
+    #[test]
+    fn of_two_records_every_no_holds_and_the_lower_frequency() {
+        let now = Millis(5 * DAY_MS);
+        let said = |facts: &str| record::read(&["goeswith 1\nfrequency ", facts].concat()).unwrap();
+        let joined = |kept: &str, unkept: &str| {
+            let mut kept = said(kept);
+            kept.join(said(unkept), now);
+            record::write(&kept)
+        };
+        let later = format!("not-now A {}\n", now.0);
+        let earlier = format!("not-now A {}\n", now.0 - 9);
+        let off = format!("off\npaused-until {}\ngift\n", now.0 + 7);
+        let both = format!("goeswith 1\nfrequency {off}no-more B 1\n{later}");
+        assert_eq!(joined(&[&off, &*later].concat(), &["more\nno-more B 1\n", &earlier].concat()), both);
+        assert_eq!(joined(&["more\n", &*later].concat(), &[&off, "no-more B 1\n"].concat()), both);
+        assert_eq!(joined("more\n", "normal\n"), "goeswith 1\nfrequency more\n", "nothing was said");
+        assert_eq!(joined("normal\n", "more\n"), "goeswith 1\nfrequency more\n", "nor there");
+        assert_eq!(joined("fewer\n", "more\n"), "goeswith 1\nfrequency fewer\n");
     }
 }
