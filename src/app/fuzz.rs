@@ -454,10 +454,13 @@ impl World {
             Event::Import(..) => {
                 let (_, _, earlier) = self.download.clone().unwrap();
                 let present = core::mem::replace(said, earlier);
-                if present != Said::default() {
-                    (said.frequency, said.paused_until) = (present.frequency, present.paused_until);
-                    said.is_gift = present.is_gift;
+                if present.frequency != Frequency::Normal {
+                    said.frequency = present.frequency;
                 }
+                if present.paused_until.is_some_and(|until| self.now < until) {
+                    said.paused_until = present.paused_until;
+                }
+                said.is_gift |= present.is_gift;
                 for answer in present.answers {
                     said.answers.retain(|(kind, about, _)| (*kind, about) != (answer.0, &answer.1));
                     said.answers.push(answer);
