@@ -40,6 +40,8 @@ mod tests_question;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_saved;
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_standing;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_telling;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_together;

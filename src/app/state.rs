@@ -194,16 +194,18 @@ impl App {
         match event {
             Event::Cart(cart) => self.set_cart(cart, now),
             Event::SoldOut(items) => {
+                // What may come instead comes with the next choice.
                 self.sold_out = items;
-                self.refresh_all(now);
+                self.withdraw_refused(now);
             }
             Event::View(sku) => self.look_at(sku, now),
             Event::Search(query) => self.search(&query, now),
             Event::Ordered(items) => self.own(&items, now),
             Event::Ignore(signals) => self.ignore(signals, now),
             Event::Paying(is_paying) => {
-                self.is_paying = is_paying;
-                self.refresh_all(now);
+                if core::mem::replace(&mut self.is_paying, is_paying) != is_paying {
+                    self.refresh_all(now);
+                }
             }
             Event::Tell(tells) => self.tells = tells,
             Event::Mount { row, placement, max } => self.rows.push((row, Row::new(placement, max))),
@@ -273,12 +275,14 @@ impl App {
             }
             Event::Stored(text) => {
                 // What cannot be read, or is of a later version, takes nothing back.
-                let Ok(shopper) = text.map_or(Ok(Shopper::default()), |text| record::read(&text)) else {
+                let Ok(mut shopper) = text.map_or(Ok(Shopper::default()), |text| record::read(&text)) else {
                     return Vec::new();
                 };
-                self.shopper = shopper;
-                self.shopper.said_by(now);
-                self.change_pace(None, now);
+                shopper.said_by(now);
+                if self.shopper != shopper {
+                    self.shopper = shopper;
+                    self.change_pace(None, now);
+                }
             }
             Event::NotKept => self.is_kept = false,
             Event::NotRemembered => self.at_most = PrivacyMode::Page,
