@@ -62,7 +62,9 @@ pub struct App {
     /// Between *pay* and the confirmation.
     pub(crate) is_paying: bool,
     /// Whether the page wants to be told what she does with suggestions.
-    pub(crate) tells: bool,
+    pub(super) tells: bool,
+    /// Whether it was told of anything on this page.
+    pub(super) has_told: bool,
     pub(super) cart: Vec<ItemId>,
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
     pub(super) page: Option<String>,
@@ -105,6 +107,7 @@ impl App {
             ignored: Vec::new(),
             is_paying: false,
             tells: false,
+            has_told: false,
             cart: Vec::new(),
             page: None,
             sold_out: Vec::new(),
@@ -169,6 +172,7 @@ impl App {
         let is_told =
             matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..) | Event::Stored(None));
         let for_shop = self.told(&event);
+        self.has_told |= for_shop.is_some();
         let mut effects = self.take_in(event, now);
         effects.extend(for_shop);
         if self.mode == PrivacyMode::Off {

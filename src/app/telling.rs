@@ -9,6 +9,11 @@ use super::state::App;
 use goeswith_engine::shopper::AnswerKind;
 
 impl App {
+    /// Whether the shop hears of her, or did on this page: what was told stays told.
+    pub(crate) fn is_shop_told(&self) -> bool {
+        self.tells || self.has_told
+    }
+
     /// What the shop is told of an event.
     pub(super) fn told(&self, event: &Event) -> Option<Effect> {
         let tell = |row, name, key, value: &str| Effect::Tell(row, name, key, value.to_owned());

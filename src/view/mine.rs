@@ -32,7 +32,7 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
         .child(uses(app))
         .child(Build::new("p").text(&stays(app)))
         .child(Build::new("p").text(&words.fill(sent, &[("n", &words.number(0))])))
-        .child(Build::new("p").text(words.get(if app.tells { "mine-told" } else { "mine-unless" })));
+        .child(Build::new("p").text(words.get(if app.is_shop_told() { "mine-told" } else { "mine-unless" })));
     if app.shopper().is_gift {
         panel = panel.child(Build::new("p").text(words.get("mine-gift")));
     }

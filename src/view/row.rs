@@ -57,7 +57,7 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
         cards = cards.child(card(app, id, row, shown, page));
     }
     let on_device = match app.has_shared() {
-        _ if app.tells => "on-device-told",
+        _ if app.is_shop_told() => "on-device-told",
         true => "on-device-shared",
         false => "on-device",
     };
