@@ -7,6 +7,7 @@ mod charge;
 mod choosing;
 mod event;
 mod inspect;
+mod lessons;
 mod observing;
 mod row;
 mod saving;
@@ -29,6 +30,8 @@ mod fuzz;
 mod tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_ending;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_lessons;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_memory;
 #[cfg(all(test, not(target_arch = "wasm32")))]

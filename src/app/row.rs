@@ -153,8 +153,6 @@ pub struct Answered {
     pub kind: AnswerKind,
     /// What it is remembered under: the SKU or the category's path.
     pub subject: String,
-    /// What was learned from it.
-    pub taught: Vec<(Subject, i32)>,
 }
 
 /// What can be open in a row; one thing at a time.

@@ -2,11 +2,12 @@
 
 use super::asking::Asking;
 use super::event::{Effect, Event, Now};
+use super::lessons::Lesson;
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
 use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::context::SignalKind;
-use goeswith_engine::feedback::{Act, Subject};
+use goeswith_engine::feedback::Act;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::{Bundle, Model};
@@ -80,8 +81,8 @@ pub struct App {
     pub(super) asking: Asking,
     /// Whether the download brought back last could be read, until *Your suggestions* is opened anew.
     pub(crate) import_worked: Option<bool>,
-    /// What each *Save for later* of this page taught.
-    pub(super) taught_by_saves: Vec<(ItemId, Vec<(Subject, i32)>)>,
+    /// What each thing that can be taken back taught on this page.
+    pub(super) lessons: Vec<Lesson>,
 }
 
 impl App {
@@ -116,7 +117,7 @@ impl App {
             adds: Vec::new(),
             asking: Asking::default(),
             import_worked: None,
-            taught_by_saves: Vec::new(),
+            lessons: Vec::new(),
         }
     }
 
@@ -265,7 +266,7 @@ impl App {
                 return self.change_pace(Some(row), now);
             }
             Event::ForgetAnswers(id) => {
-                self.forget_answers();
+                self.forget_answers(now);
                 self.refresh_all(now);
                 // Its button is gone.
                 return vec![self.store(), Effect::Focus(id, "open-mine".to_owned())];
