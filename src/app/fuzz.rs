@@ -14,7 +14,7 @@
 
 use super::tests::support;
 use super::tests_memory::NOTHING;
-use super::{App, Card, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal};
+use super::{App, Card, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal, is_in_cart};
 use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::ids::{CategoryId, ItemId, Millis};
 use goeswith_engine::memory::Memory;
@@ -342,20 +342,25 @@ impl World {
         }
         let was_gift = self.said.is_gift;
         self.note(&event, answered.map(|answered| (answered.kind, answered.subject)));
-        let feedback = self.tabs[at].app.memory.feedback.clone();
-        let is_back = matches!(
-            event,
-            Event::Erase
-                | Event::TakeBack(..)
-                | Event::Unsay(..)
-                | Event::ForgetAnswers(..)
-                | Event::UndoSave(..)
-                | Event::ForgetSaved(..)
-                | Event::ForgetPoints(..)
-                | Event::ForgetReply(..)
-                | Event::Reply(_, Reply::Forget)
-                | Event::Import(..)
-        );
+        let app = &self.tabs[at].app;
+        let feedback = app.memory.feedback.clone();
+        // What was added from a card may go out of the cart again.
+        let returns = matches!(event, Event::Cart(_) | Event::Settled(..));
+        let is_added = |item| is_in_cart(app.add_state(ItemId(u32::try_from(item).unwrap())));
+        let is_back = (returns && (0..N_ITEMS).any(is_added))
+            || matches!(
+                event,
+                Event::Erase
+                    | Event::TakeBack(..)
+                    | Event::Unsay(..)
+                    | Event::ForgetAnswers(..)
+                    | Event::UndoSave(..)
+                    | Event::ForgetSaved(..)
+                    | Event::ForgetPoints(..)
+                    | Event::ForgetReply(..)
+                    | Event::Reply(_, Reply::Forget)
+                    | Event::Import(..)
+            );
         self.reduce(at, event);
         if is_late {
             self.hear_all();

@@ -17,6 +17,7 @@ mod state;
 mod telling;
 mod together;
 
+pub(crate) use adding::is_in_cart;
 pub use asking::Reply;
 pub(crate) use asking::Step;
 pub use event::{Effect, Event, Now};
@@ -28,6 +29,8 @@ pub use signals::Signal;
 mod fuzz;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_adding;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_ending;
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,5 +1,6 @@
 //! Everything the widget knows, shared by all rows of a page, and how events change it.
 
+use super::adding::Asked;
 use super::asking::Asking;
 use super::event::{Effect, Event, Now};
 use super::lessons::Lesson;
@@ -76,7 +77,7 @@ pub struct App {
     /// The value from which the shop delivers free, in hundredths; 0 when it says nothing.
     pub(crate) free_delivery: u32,
     pub(super) rows: Vec<(RowId, Row)>,
-    pub(super) adds: Vec<(ItemId, AddState)>,
+    pub(super) adds: Vec<Asked>,
     /// What became of the question after the order.
     pub(super) asking: Asking,
     /// Whether the download brought back last could be read, until *Your suggestions* is opened anew.
@@ -158,7 +159,7 @@ impl App {
     /// How an offered item stands with the cart.
     #[must_use]
     pub fn add_state(&self, item: ItemId) -> Option<AddState> {
-        self.adds.iter().find(|(known, _)| *known == item).map(|&(_, state)| state)
+        self.adds.iter().find(|asked| asked.item == item).map(|asked| asked.state)
     }
 
     /// Takes an event in and says what the edge must do.

@@ -2,7 +2,7 @@
 
 use super::row::{Page, is_open};
 use super::tree::Build;
-use crate::app::{AddState, Answered, App, Card, Event, Open, Row, RowId, key};
+use crate::app::{AddState, Answered, App, Card, Event, Open, Row, RowId, is_in_cart, key};
 use goeswith_engine::compatibility::Fit;
 use goeswith_engine::confidence::Level;
 use goeswith_engine::ids::ItemId;
@@ -85,7 +85,7 @@ fn confidence(app: &App, level: Level) -> Build {
 fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
     let (words, item) = (&app.words, card.item());
     let state = app.add_state(item);
-    let is_added = is_added(state);
+    let is_added = is_in_cart(state);
     // Always there, so that the button beside it is never moved: that would cost it the focus.
     let mut added = Build::new("span");
     if is_added {
@@ -120,13 +120,9 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
     if is_open { actions.child(menu(app, id, card, &label)) } else { actions }
 }
 
-fn is_added(state: Option<AddState>) -> bool {
-    matches!(state, Some(AddState::Added | AddState::Removing))
-}
-
 /// "Saved", with the way back; what is in the cart says that instead.
 fn saved(app: &App, id: RowId, item: ItemId, title: &str) -> Option<Build> {
-    if !app.is_saved(item) || is_added(app.add_state(item)) {
+    if !app.is_saved(item) || is_in_cart(app.add_state(item)) {
         return None;
     }
     let words = &app.words;
