@@ -89,16 +89,17 @@ impl App {
 
     pub(super) fn settle(&mut self, item: ItemId, is_done: bool, now: Millis) {
         let state = match (self.add_state(item), is_done) {
-            (Some(AddState::Adding), true) => {
+            // Late is better than never.
+            (Some(AddState::Adding | AddState::Failed), true) => {
                 self.accept(item, now);
                 AddState::Added
             }
-            (Some(AddState::Removing), true) => {
+            (Some(AddState::Removing | AddState::NotRemoved), true) => {
                 self.give_back(item, now);
                 AddState::Offered
             }
             (Some(AddState::Adding), false) => AddState::Failed,
-            (Some(AddState::Removing), false) => AddState::Added,
+            (Some(AddState::Removing), false) => AddState::NotRemoved,
             _ => return,
         };
         self.set_add_state(item, state);
@@ -143,5 +144,5 @@ impl App {
 
 /// Whether the shop's answers so far mean that an item is in its cart.
 pub(crate) fn is_in_cart(state: Option<AddState>) -> bool {
-    matches!(state, Some(AddState::Added | AddState::Removing))
+    matches!(state, Some(AddState::Added | AddState::Removing | AddState::NotRemoved))
 }

@@ -231,7 +231,10 @@ impl World {
             29 => Event::ForgetAnswers(row),
             30 => Event::Erase,
             31 => Event::Add(row, item),
-            32 => Event::Settled(item, self.below(2) == 0),
+            32 => match self.below(5) {
+                0 => Event::NotAsked(item),
+                is_done => Event::Settled(item, is_done > 2),
+            },
             33 => Event::NotHelpful(row, item),
             34 => Event::Gift(self.below(2) == 0),
             35 => Event::Mode(PrivacyMode::ALL[usize::try_from(self.below(4)).unwrap()], None),

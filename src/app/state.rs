@@ -31,6 +31,8 @@ pub enum AddState {
     Removing,
     /// The shop could not.
     Failed,
+    /// The shop could not take it out: it is still in the cart.
+    NotRemoved,
     /// It is out of the cart again.
     Offered,
 }
@@ -225,6 +227,11 @@ impl App {
             Event::Follow(row, item) => self.follow(row, item, now),
             Event::UndoAdd(row, item) => return self.request(row, item, AddState::Removing),
             Event::Settled(item, is_done) => self.settle(item, is_done, now),
+            Event::NotAsked(item) => {
+                if self.add_state(item) == Some(AddState::Adding) {
+                    self.set_add_state(item, AddState::Offered);
+                }
+            }
             Event::Open(id, open) => return self.open(id, open, now),
             Event::Close(id) => return self.close(id),
             Event::Leave(id) => drop(self.close(id)),

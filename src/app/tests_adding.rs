@@ -4,7 +4,7 @@
 
 use super::tests::{A, B, FOOTER, NOON, offered, sku, teapot_in_cart, text};
 use super::tests_lessons::learned;
-use super::{AddState, App, Event, Now};
+use super::{AddState, App, Effect, Event, Now};
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::shopper::AnswerKind;
 
@@ -97,4 +97,55 @@ fn what_was_ordered_or_forgotten_is_not_given_back() {
     app.reduce(Event::Erase, NOON);
     give_back(&mut app, cup, NOON);
     assert_eq!((taken_at(&app), learned(&app).len()), (None, 0));
+}
+
+#[test]
+fn where_nobody_is_asked_the_card_offers_it_as_before() {
+    let mut app = teapot_in_cart();
+    let cup = sku(&app, "C1");
+    let before = text(&app, A);
+    app.reduce(Event::Add(A, cup), NOON);
+    app.reduce(Event::NotAsked(cup), NOON);
+    assert_eq!(text(&app, A), before);
+    assert_eq!(app.reduce(Event::Add(A, cup), NOON), [Effect::RequestAdd(A, cup)]);
+    app.reduce(Event::Cart(vec![ItemId(0), cup]), NOON);
+    app.reduce(Event::NotAsked(cup), NOON);
+    assert_eq!(app.add_state(cup), Some(AddState::Added), "its listener did it without a word");
+}
+
+#[test]
+fn a_shop_that_answers_late_has_done_it_all_the_same() {
+    let mut app = teapot_in_cart();
+    let cup = sku(&app, "C1");
+    for is_done in [false, true] {
+        app.reduce(Event::Add(A, cup), NOON);
+        app.reduce(Event::Settled(cup, false), NOON);
+        assert!(text(&app, A).contains("Could not add. Try again"));
+        app.reduce(Event::Settled(cup, is_done), NOON);
+    }
+    assert!(text(&app, A).contains("Added Undo"), "{}", text(&app, A));
+    assert_eq!(app.reduce(Event::Add(A, cup), NOON), [], "it is not added twice");
+    assert_eq!(taken_at(&app), Some(NOON.at));
+    app.reduce(Event::UndoAdd(A, cup), NOON);
+    app.reduce(Event::Settled(cup, false), NOON);
+    app.reduce(Event::Settled(cup, true), NOON);
+    assert_eq!((app.add_state(cup), taken_at(&app)), (Some(AddState::Offered), None), "nor is it left there");
+}
+
+#[test]
+fn an_undo_that_fails_says_so_in_every_row_and_can_be_tried_again() {
+    let mut app = teapot_in_cart();
+    let (pot, cup) = (sku(&app, "T1"), sku(&app, "C1"));
+    take(&mut app, cup, NOON);
+    app.reduce(Event::UndoAdd(A, cup), NOON);
+    app.reduce(Event::Settled(cup, false), NOON);
+    for row in [A, B] {
+        let told = text(&app, row);
+        assert!(told.contains("Still in your cart. Try again ⋯") && !told.contains("Added"), "{told}");
+    }
+    assert!(app.holds_in_cart(cup));
+    assert_eq!(app.reduce(Event::UndoAdd(B, cup), NOON), [Effect::RequestRemove(B, cup)]);
+    app.reduce(Event::Settled(cup, false), NOON);
+    app.reduce(Event::Cart(vec![pot]), NOON);
+    assert_eq!(app.add_state(cup), Some(AddState::Offered), "the cart says so, whatever was answered");
 }

@@ -88,11 +88,13 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
     let is_added = is_in_cart(state);
     // Always there, so that the button beside it is never moved: that would cost it the focus.
     let mut added = Build::new("span");
-    if is_added {
+    let is_stuck = state == Some(AddState::NotRemoved);
+    if is_added && !is_stuck {
         added = added.with("part", "added").text(words.get("added"));
     }
     let (part, event, label, text) = if is_added {
-        ("undo-add", Event::UndoAdd(id, item), Some("undo-add-label"), "undo")
+        let (label, text) = if is_stuck { (None, "undo-failed") } else { (Some("undo-add-label"), "undo") };
+        ("undo-add", Event::UndoAdd(id, item), label, text)
     } else {
         let (label, text) = match state {
             Some(AddState::Adding) => (None, "adding"),
@@ -118,6 +120,17 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
         .text("⋯");
     let actions = Build::part("div", "actions").child(added).child(add).child(more);
     if is_open { actions.child(menu(app, id, card, &label)) } else { actions }
+}
+
+/// The message about an item that the shop was asked for; none where it is merely offered.
+pub(super) fn told(state: Option<AddState>) -> &'static str {
+    match state {
+        Some(AddState::Adding) => "adding",
+        Some(AddState::Failed) => "add-failed",
+        Some(AddState::Added | AddState::Removing) => "added",
+        Some(AddState::NotRemoved) => "undo-failed",
+        Some(AddState::Offered) | None => "",
+    }
 }
 
 /// "Saved", with the way back; what is in the cart says that instead.

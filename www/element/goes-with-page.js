@@ -217,7 +217,7 @@ function skuOf(line) {
  * @param {HTMLElement} element
  * @param {"goes-with-add" | "goes-with-remove"} type
  * @param {string} sku
- * @param {(isDone: boolean) => void} settle
+ * @param {(isDone?: boolean) => void} settle without an answer where nobody was asked
  */
 export function answered(element, type, sku, settle) {
   let isHeard = false;
@@ -237,12 +237,11 @@ export function answered(element, type, sku, settle) {
   });
   const isCanceled = !element.dispatchEvent(event);
   if (isHeard || isCanceled) return;
-  const url = urlOf(sku);
-  if (type === "goes-with-add" && url) {
-    location.assign(url);
-  } else {
-    settle(false);
-  }
+  const url = type === "goes-with-add" && urlOf(sku);
+  if (!url) return settle(false);
+  // The browser may bring the page back as it was left.
+  settle();
+  location.assign(url);
 }
 
 /**
