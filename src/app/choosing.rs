@@ -79,7 +79,7 @@ impl App {
         row.cards.clear();
         for suggestion in selection.suggestions {
             self.memory.exposures.record(suggestion.item, now);
-            row.cards.push(Card { suggestion, answered: None, is_withdrawn: false, not_helpful: None });
+            row.cards.push(Card { suggestion, answered: None, is_withdrawn: false });
         }
         if let Some(Open::Menu(item) | Open::Why(item)) = row.open
             && row.cards.iter().all(|card| card.item() != item)

@@ -34,18 +34,28 @@ impl App {
 
     /// Keeps what something taught, until it is taken back. Done again, only the later can be.
     pub(super) fn keep_lesson(&mut self, of: &'static str, subject: &str, taught: Vec<(Subject, i32)>) {
-        self.lessons.retain(|lesson| lesson.of != of || lesson.subject != subject);
+        if let Some(at) = self.position(of, subject) {
+            self.lessons.remove(at);
+        }
         self.lessons.push(Lesson { of, subject: subject.to_owned(), taught });
     }
 
     /// Takes back what something taught; `false` where that is not known: it was done on another page.
     pub(super) fn unlearn(&mut self, of: &'static str, subject: &str, now: Millis) -> bool {
-        let found = self.lessons.iter().position(|lesson| lesson.of == of && lesson.subject == subject);
-        let lesson = found.map(|at| self.lessons.remove(at));
+        let lesson = self.position(of, subject).map(|at| self.lessons.remove(at));
         if let Some(lesson) = &lesson {
             self.memory.feedback.unlearn(&lesson.taught, now);
         }
         lesson.is_some()
+    }
+
+    /// Whether something was done here that can be taken back.
+    pub(super) fn has_lesson(&self, of: &'static str, subject: &str) -> bool {
+        self.position(of, subject).is_some()
+    }
+
+    fn position(&self, of: &'static str, subject: &str) -> Option<usize> {
+        self.lessons.iter().position(|lesson| lesson.of == of && lesson.subject == subject)
     }
 
     /// What was learned on this page and may be taken back is no longer there to be taken back.
@@ -55,11 +65,6 @@ impl App {
             lesson.taught.retain(|(subject, _)| !is_gone(subject));
             taught_nothing || !lesson.taught.is_empty()
         });
-        let cards = self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards);
-        let of_cards = cards.filter_map(|card| card.not_helpful.as_mut());
-        for taught in of_cards.chain(self.asking.taught_mut()) {
-            taught.retain(|(subject, _)| !is_gone(subject));
-        }
     }
 
     /// Whether anything may be learned from a card: not while she shops for someone else, where acts are ignored, or where

@@ -178,11 +178,12 @@ fn why(app: &App, id: RowId, card: &Card) -> Build {
     let refuse = Event::Say(id, AnswerKind::NoMore, item);
     let not_helpful = Build::button("sheet-button", key("not-helpful", item), Event::NotHelpful(id, item));
     let mut buttons = Build::part("div", "sheet-buttons");
-    if card.not_helpful.is_some() {
+    let is_noted = app.is_noted(id, item);
+    if is_noted {
         buttons = buttons
             .child(Build::part("span", "noted").with("role", "status").text(words.get("said-not-helpful")));
     }
-    let says = if card.not_helpful.is_some() { "undo" } else { "not-helpful" };
+    let says = if is_noted { "undo" } else { "not-helpful" };
     let buttons = buttons
         .child(not_helpful.text(words.get(says)))
         .child(Build::button("sheet-button", key("sheet-no-more", item), refuse).text(&no_more));
