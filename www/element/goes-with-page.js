@@ -43,6 +43,9 @@ const said = {
   freeDeliveryFrom: page.freeDeliveryFrom,
 };
 
+/** The path of the page that the widget began on. */
+const { pathname } = location;
+
 /** What a price in the model may be at most: 32 bits. */
 const MAX_HUNDREDTHS = 2 ** 32 - 1;
 
@@ -67,6 +70,9 @@ export const api = {
   },
   /** @param {string} sku */
   set view(sku) {
+    // A single-page app that said nothing of its first page has come to another: that one had no product.
+    if (said.view === undefined && location.pathname !== pathname)
+      listener?.view("");
     said.view = sku;
     listener?.view(String(sku ?? ""));
   },
@@ -118,7 +124,7 @@ export const api = {
     api.freeDeliveryFrom = said.freeDeliveryFrom;
     if (said.soldOut) api.soldOut = said.soldOut;
     if (said.cart) api.cart = said.cart;
-    if (said.view) api.view = said.view;
+    if (said.view !== undefined) api.view = said.view;
     settleReady(true);
   },
   disconnect() {
