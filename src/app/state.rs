@@ -267,11 +267,11 @@ impl App {
             Event::Frequency(row, frequency) => return self.set_frequency(row, frequency, now),
             Event::Pause(row) => {
                 self.shopper.paused_until = Some(next_midnight);
-                return self.change_pace(Some(row), now);
+                return self.change_pace(Some((row, "pause")), now);
             }
             Event::Resume(row) => {
                 self.shopper.paused_until = None;
-                return self.change_pace(Some(row), now);
+                return self.change_pace(Some((row, "pause")), now);
             }
             Event::ForgetAnswers(id) => {
                 self.forget_answers(now);
@@ -430,18 +430,14 @@ impl App {
             self.before_off = before;
         }
         self.shopper.paused_until = None;
-        let mut effects = self.change_pace(Some(row), now);
-        if let [_] = effects[..] {
-            // The row may be built anew around what she pressed.
-            effects.push(Effect::Focus(row, ["frequency ", frequency.name()].concat()));
-        }
-        effects
+        self.change_pace(Some((row, &["frequency ", frequency.name()].concat())), now)
     }
 
-    /// "How often?" was answered, here (`Some`) or in another tab: every row obeys at once.
-    pub(super) fn change_pace(&mut self, here: Option<RowId>, now: Millis) -> Vec<Effect> {
+    /// "How often?" was answered, here (`Some`, and the key of what she pressed) or in another tab: every row obeys at once.
+    pub(super) fn change_pace(&mut self, here: Option<(RowId, &str)>, now: Millis) -> Vec<Effect> {
         let is_off = self.shopper.frequency_at(now) == Frequency::Off;
-        let mut focus = None;
+        // The row may be built anew around what she pressed.
+        let (here, mut focus) = here.unzip();
         for (id, row) in &mut self.rows {
             let is_here = here == Some(*id) && row.placement != Placement::Controls;
             let was_off = row.turned_off_here;
@@ -449,23 +445,19 @@ impl App {
             if is_here && is_off {
                 row.open = None;
                 focus = Some("resume");
-            } else if is_here && was_off {
+            } else if is_here && was_off && row.open.is_none() {
                 focus = Some("control");
             }
         }
         self.refresh_all(now);
-        let Some(id) = here else { return Vec::new() };
-        if let (Some("control"), Some(row)) = (focus, self.row_mut(id))
+        let (Some(id), Some(key)) = (here, focus) else { return Vec::new() };
+        if let ("control", Some(row)) = (key, self.row_mut(id))
             && row.cards.is_empty()
         {
             // Nothing may be shown yet: then the row shows what she chose.
             row.open = Some(Open::Control);
         }
-        let mut effects = vec![self.store()];
-        if let Some(key) = focus {
-            effects.push(Effect::Focus(id, key.to_owned()));
-        }
-        effects
+        vec![self.store(), Effect::Focus(id, key.to_owned())]
     }
 
     pub(super) fn store(&self) -> Effect {

@@ -1,7 +1,7 @@
 //! What the shop's scripts are told of what the shopper does, where the page asks for it: that she followed a card to its
 //! page, that she turned one down, and how often she wants suggestions. Each is told once, by the row that she did it in.
 //!
-//! Nothing else: no reason and no cart, nothing from *Your suggestions*, nothing that is taken back, nothing that another tab
+//! Nothing else: no reason and no cart, nothing from *Your suggestions* but how often, nothing that is taken back, nothing that another tab
 //! says. While she shops for someone else, and of what touches a sensitive topic, no card is told of.
 
 use super::event::{Effect, Event};

@@ -228,6 +228,41 @@ journeys("By keyboard, in charge", (journey) => {
     }
   });
 
+  journey("how often and a gift, in your suggestions", async (trip) => {
+    const { page } = trip;
+    const shown = await lookAt(trip);
+    await openControl(page, "controls");
+    await press(page, "Tab", "ArrowUp", "ArrowUp");
+    assert.equal(await offers(shown).count(), 0, "off");
+    await page.reload();
+    await tabTo(page, "controls", "control");
+    await pressKeys(page, "Tab", "Enter");
+    const mine = panel(row(page, "controls"));
+    const levels = mine.getByRole("group", { name: /^How often/ });
+    assert.equal(await levels.getByRole("radio").count(), 4);
+    const to = async (/** @type {string} */ value) => {
+      while ((await focused(page)).value !== value) await press(page, "Tab");
+    };
+    await to("off");
+    await press(page, "ArrowDown", "ArrowDown");
+    assert.equal((await focused(page)).value, "normal");
+    await offers(shown).first().waitFor();
+    await tabToName(page, "Pause for today");
+    await press(page, "Enter");
+    assert.equal(await offers(shown).count(), 0);
+    assert.equal((await focused(page)).name, "Show suggestions again");
+    await press(page, "Enter");
+    assert.equal((await focused(page)).name, "Pause for today");
+    await offers(shown).first().waitFor();
+    await to("on");
+    await press(page, "Space");
+    const gift = mine.getByRole("checkbox", { name: /someone else/ });
+    assert.ok(await gift.isChecked());
+    assert.equal((await focused(page)).value, "on");
+    await press(page, "Escape");
+    assert.equal((await focused(page)).part, "control");
+  });
+
   journey("off and on again while a no makes it quiet", async (trip) => {
     const { page } = trip;
     const shown = await lookAt(trip);
