@@ -130,7 +130,7 @@ fn add_asks_the_shop_once_and_waits_for_it() {
     let asked = Reflect::get(&page.host, &"asked".into()).expect("what was asked");
     assert_eq!(JSON::stringify(&asked).expect("plain"), format!("[\"goes-with-add {FIRST}\"]"));
     assert!(page.text().contains("Adding…"));
-    page.assistant.settled(FIRST, true);
+    page.assistant.settled(FIRST, Some(true));
     assert_eq!(page.count("[part=undo-add]"), 1);
     page.set_cart(&[MUG, FIRST]);
     assert_eq!(page.count("[part=card]"), 3, "the card stays put");

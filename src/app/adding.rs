@@ -1,11 +1,25 @@
 //! *Add* and *Undo*: what the shop was asked, what it answered, and what its cart says.
 
 use super::event::Effect;
-use super::row::{Row, RowId};
+use super::row::RowId;
 use super::signals::Signal;
 use super::state::{AddState, App};
-use goeswith_engine::feedback::Act;
+use goeswith_engine::feedback::{About, Act};
 use goeswith_engine::ids::{ItemId, Millis};
+
+/// What the lesson of a suggestion that is taken is kept under.
+const ADD: &str = "add";
+
+/// An item that the shop was asked for.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) item: ItemId,
+    pub(super) state: AddState,
+    /// What the card was about that she pressed *Add* on, until it is taken.
+    about: Option<About>,
+    /// When it was taken, and when the one before it was.
+    taken: Option<(Millis, Option<Millis>)>,
+}
 
 impl App {
     /// The page's cart changed. When the change is only what a card asked for, the cards stay put; else it is
@@ -23,19 +37,28 @@ impl App {
             let is_offered = self.add_state(*item).is_some() && !self.is_anchor(*item);
             is_own &= is_offered || self.cart.contains(item);
         }
-        let mut accepted = Vec::new();
-        for (item, state) in &mut self.adds {
+        let (mut taken, mut returned) = (Vec::new(), Vec::new());
+        for Asked { item, state, .. } in &mut self.adds {
             match (self.cart.contains(item), *state) {
                 (true, AddState::Adding | AddState::Failed) => {
                     *state = AddState::Added;
-                    accepted.push(*item);
+                    taken.push(*item);
                 }
-                (false, AddState::Removing | AddState::Added) => *state = AddState::Offered,
+                (false, was) if is_in_cart(Some(was)) => {
+                    *state = AddState::Offered;
+                    // What goes with everything else was ordered, and not given back.
+                    if was == AddState::Removing || !self.cart.is_empty() {
+                        returned.push(*item);
+                    }
+                }
                 _ => {}
             }
         }
-        for item in accepted {
+        for item in taken {
             self.accept(item, now);
+        }
+        for item in returned {
+            self.give_back(item, now);
         }
         if !is_own {
             self.refresh_all(now);
@@ -49,25 +72,34 @@ impl App {
     }
 
     pub(super) fn request(&mut self, row: RowId, item: ItemId, state: AddState) -> Vec<Effect> {
-        if self.is_waiting(item) {
+        let is_removal = state == AddState::Removing;
+        // Only what is in the cart is taken out, and only what is not is added.
+        if self.is_waiting(item) || is_in_cart(self.add_state(item)) != is_removal {
             return Vec::new();
         }
-        self.set_add_state(item, state);
-        vec![match state {
-            AddState::Removing => Effect::RequestRemove(row, item),
-            _ => Effect::RequestAdd(row, item),
-        }]
+        if is_removal {
+            self.set_add_state(item, state);
+            return vec![Effect::RequestRemove(row, item)];
+        }
+        let about = self.about(row, item);
+        self.adds.retain(|asked| asked.item != item);
+        self.adds.push(Asked { item, state, about, taken: None });
+        vec![Effect::RequestAdd(row, item)]
     }
 
     pub(super) fn settle(&mut self, item: ItemId, is_done: bool, now: Millis) {
         let state = match (self.add_state(item), is_done) {
-            (Some(AddState::Adding), true) => {
+            // Late is better than never.
+            (Some(AddState::Adding | AddState::Failed), true) => {
                 self.accept(item, now);
                 AddState::Added
             }
-            (Some(AddState::Removing), false) => AddState::Added,
+            (Some(AddState::Removing | AddState::NotRemoved), true) => {
+                self.give_back(item, now);
+                AddState::Offered
+            }
             (Some(AddState::Adding), false) => AddState::Failed,
-            (Some(AddState::Removing), true) => AddState::Offered,
+            (Some(AddState::Removing), false) => AddState::NotRemoved,
             _ => return,
         };
         self.set_add_state(item, state);
@@ -75,24 +107,42 @@ impl App {
 
     /// A suggestion was taken.
     fn accept(&mut self, item: ItemId, now: Millis) {
-        if self.uses(Signal::Acts) {
+        let taken = self.uses(Signal::Acts).then(|| (now, self.memory.exposures.accepted_at()));
+        if taken.is_some() {
             self.memory.exposures.accept(now);
         }
         self.end_detour(item);
-        let shows =
-            |(id, row): &(RowId, Row)| row.cards.iter().any(|card| card.item() == item).then_some(*id);
-        if let Some(row) = self.rows.iter().find_map(shows) {
-            self.learn(Act::Add, row, item, now);
+        let asked = self.adds.iter_mut().find(|asked| asked.item == item);
+        let about = asked.and_then(|asked| {
+            asked.taken = taken;
+            asked.about.take()
+        });
+        let taught = self.learn_about(Act::Add, about, now);
+        let sku = self.model.sku(item).to_owned();
+        self.keep_lesson(ADD, &sku, taught);
+    }
+
+    /// It is out of the cart again: it was not taken, and taught nothing.
+    fn give_back(&mut self, item: ItemId, now: Millis) {
+        let sku = self.model.sku(item).to_owned();
+        self.unlearn(ADD, &sku, now);
+        let asked = self.adds.iter_mut().find(|asked| asked.item == item);
+        let Some((at, before)) = asked.and_then(|asked| asked.taken.take()) else { return };
+        let mut others = self.adds.iter_mut().filter_map(|asked| asked.taken.as_mut());
+        match others.find(|(_, earlier)| *earlier == Some(at)) {
+            Some((_, earlier)) => *earlier = before,
+            None => self.memory.exposures.give_back(at, before),
         }
     }
 
-    fn set_add_state(&mut self, item: ItemId, state: AddState) {
-        self.adds.retain(|&(known, _)| known != item);
-        self.adds.push((item, state));
+    pub(super) fn set_add_state(&mut self, item: ItemId, state: AddState) {
+        for asked in self.adds.iter_mut().filter(|asked| asked.item == item) {
+            asked.state = state;
+        }
     }
 }
 
 /// Whether the shop's answers so far mean that an item is in its cart.
-pub(super) fn is_in_cart(state: Option<AddState>) -> bool {
-    matches!(state, Some(AddState::Added | AddState::Removing))
+pub(crate) fn is_in_cart(state: Option<AddState>) -> bool {
+    matches!(state, Some(AddState::Added | AddState::Removing | AddState::NotRemoved))
 }

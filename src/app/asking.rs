@@ -5,7 +5,6 @@ use super::event::Effect;
 use super::row::{Placement, RowId};
 use super::signals::Signal;
 use super::state::App;
-use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::Millis;
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
@@ -13,6 +12,9 @@ use goeswith_engine::relation_type::RelationType;
 use goeswith_engine::score::Basis;
 use goeswith_engine::stage::Stage;
 use goeswith_engine::survey::{self, MAX_MISSING_CHARS};
+
+/// What the lesson of an answer is kept under.
+const REPLY: &str = "helped";
 
 /// What she does with the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +65,6 @@ struct Question {
     step: Step,
     /// What she has written so far.
     written: String,
-    /// What her answer taught.
-    taught: Vec<(Subject, i32)>,
-}
-
-impl Asking {
-    /// What the answer on this page taught.
-    pub(super) fn taught_mut(&mut self) -> Option<&mut Vec<(Subject, i32)>> {
-        self.question.as_mut().map(|question| &mut question.taught)
-    }
 }
 
 impl App {
@@ -115,8 +108,7 @@ impl App {
         let is_off = self.shopper.frequency_at(now) == Frequency::Off;
         if self.asking.question.is_none() && has_met && !is_off && self.memory.survey.is_due() {
             self.memory.survey.ask(now);
-            self.asking.question =
-                Some(Question { row: id, step: Step::Helped, written: String::new(), taught: Vec::new() });
+            self.asking.question = Some(Question { row: id, step: Step::Helped, written: String::new() });
         }
     }
 
@@ -141,7 +133,8 @@ impl App {
                 survey.answer(helped, now);
                 question.step = Step::Missing;
                 if may_learn {
-                    question.taught = survey::learn(&mut self.memory.feedback, helped, &shown, now);
+                    let taught = survey::learn(&mut self.memory.feedback, helped, &shown, now);
+                    self.keep_lesson(REPLY, "", taught);
                 }
                 "missing"
             }
@@ -182,9 +175,8 @@ impl App {
     /// Forgets the answer, and what it taught on this page.
     pub(super) fn forget_reply(&mut self, now: Millis) {
         self.note_sharing();
-        let taught = self.asking.question.as_mut().map(|question| core::mem::take(&mut question.taught));
         if self.memory.survey.reply().is_some() {
-            self.memory.feedback.unlearn(&taught.unwrap_or_default(), now);
+            self.unlearn(REPLY, "", now);
         }
         self.memory.survey.forget_reply();
     }

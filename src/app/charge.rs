@@ -17,34 +17,36 @@ impl App {
         self.open(id, Open::Mine, now)
     }
 
-    /// Every *no* is forgotten, and what was learned of what it was about.
-    pub(super) fn forget_answers(&mut self) {
-        let subjects: Vec<String> =
-            self.shopper.answers().iter().map(|answer| answer.subject.clone()).collect();
-        for subject in subjects {
-            self.forget_what_was_learned_of(&subject);
+    /// Every *no* is taken back.
+    pub(super) fn forget_answers(&mut self, now: Millis) {
+        for answer in self.shopper.answers().to_vec() {
+            self.unsay(answer.kind, &answer.subject, now);
         }
-        self.shopper.forget_answers();
     }
 
-    /// An item's SKU or a category's path: no points about it are left.
-    fn forget_what_was_learned_of(&mut self, subject: &str) {
-        for about in [Subject::Item(subject.to_owned()), Subject::Category(subject.to_owned())] {
-            self.memory.feedback.forget(&about);
-            self.drop_lessons(|taught| *taught == about);
+    /// An answer is taken back, and what it taught. Said on another page it is not known what that was: then no points
+    /// about the very item or category are left, and what else it taught has its own line and bin.
+    pub(super) fn unsay(&mut self, kind: AnswerKind, subject: &str, now: Millis) {
+        self.shopper.take_back(kind, subject);
+        for card in self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards) {
+            card.answered.take_if(|said| said.kind == kind && said.subject == subject);
         }
+        if !self.unlearn(kind.name(), subject, now) {
+            self.forget_points(&Subject::Item(subject.to_owned()));
+            self.forget_points(&Subject::Category(subject.to_owned()));
+        }
+    }
+
+    fn forget_points(&mut self, subject: &Subject) {
+        self.memory.feedback.forget(subject);
+        self.drop_lessons(|about| about == subject);
     }
 
     /// Something in the panel was pressed. What is forgotten is forgotten at once; the rows show it.
     pub(super) fn take_charge(&mut self, event: Event, now: Millis) -> Vec<Effect> {
         let (id, mut effects): (Option<RowId>, Vec<Effect>) = match event {
             Event::Unsay(id, kind, subject) => {
-                self.shopper.take_back(kind, &subject);
-                for card in self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards) {
-                    let is_it = |said: &super::row::Answered| said.kind == kind && said.subject == subject;
-                    card.answered.take_if(|said| is_it(said));
-                }
-                self.forget_what_was_learned_of(&subject);
+                self.unsay(kind, &subject, now);
                 self.withdraw_refused(now);
                 if kind == AnswerKind::NoKind {
                     self.refresh_all(now);
@@ -93,8 +95,7 @@ impl App {
                 (Some(id), vec![self.store()])
             }
             Event::ForgetPoints(id, subject) => {
-                self.memory.feedback.forget(&subject);
-                self.drop_lessons(|about| *about == subject);
+                self.forget_points(&subject);
                 (Some(id), Vec::new())
             }
             Event::Import(choices, kept) => {

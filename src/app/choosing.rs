@@ -9,13 +9,17 @@ use goeswith_engine::privacy::PrivacyMode;
 use goeswith_engine::select::select;
 
 impl App {
-    /// Cards that the shopper no longer wants go from every row, and come back when she takes the answer back.
-    /// Nothing takes their place.
+    /// Cards that the shopper no longer wants, or cannot buy any more, go from every row, and come back when she takes the
+    /// answer back, or can buy them again. Nothing takes their place.
     pub(super) fn withdraw_refused(&mut self, now: Millis) {
+        let sold_out: Vec<ItemId> =
+            self.sold_out.iter().copied().filter(|&item| self.is_out_of_reach(item)).collect();
         let nothing = Context { now, ..Context::default() };
         let eligibility = Eligibility::new(&self.model, &nothing, &self.shopper);
         for card in self.rows.iter_mut().flat_map(|(_, row)| &mut row.cards) {
-            card.is_withdrawn = card.answered.is_none() && eligibility.refusal(card.item()).is_some();
+            let item = card.item();
+            card.is_withdrawn =
+                card.answered.is_none() && (sold_out.contains(&item) || eligibility.refusal(item).is_some());
         }
     }
 
@@ -79,7 +83,7 @@ impl App {
         row.cards.clear();
         for suggestion in selection.suggestions {
             self.memory.exposures.record(suggestion.item, now);
-            row.cards.push(Card { suggestion, answered: None, is_withdrawn: false, not_helpful: None });
+            row.cards.push(Card { suggestion, answered: None, is_withdrawn: false });
         }
         if let Some(Open::Menu(item) | Open::Why(item)) = row.open
             && row.cards.iter().all(|card| card.item() != item)

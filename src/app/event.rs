@@ -52,6 +52,8 @@ pub enum Event {
     UndoAdd(RowId, ItemId),
     /// The shop put the item into its cart or took it out (`true`), or could not.
     Settled(ItemId, bool),
+    /// Nobody in the shop listens for *Add*: the way to the item's own page is taken instead.
+    NotAsked(ItemId),
     /// A disclosure, menu or sheet was opened.
     Open(RowId, Open),
     /// Whatever is open in this row was closed.

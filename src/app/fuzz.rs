@@ -14,7 +14,11 @@
 
 use super::tests::support;
 use super::tests_memory::NOTHING;
+<<<<<<< HEAD
 use super::{App, Card, Effect, Event, Heard, Known, Now, Open, Placement, Reply, RowId, Signal};
+=======
+use super::{App, Card, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal, is_in_cart};
+>>>>>>> wt-app
 use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::ids::{CategoryId, ItemId, Millis};
 use goeswith_engine::memory::Memory;
@@ -251,7 +255,10 @@ impl World {
             29 => Event::ForgetAnswers(row),
             30 => Event::Erase,
             31 => Event::Add(row, item),
-            32 => Event::Settled(item, self.below(2) == 0),
+            32 => match self.below(5) {
+                0 => Event::NotAsked(item),
+                is_done => Event::Settled(item, is_done > 2),
+            },
             33 => Event::NotHelpful(row, item),
             34 => Event::Gift(self.below(2) == 0),
             35 => Event::Mode(PrivacyMode::ALL[usize::try_from(self.below(4)).unwrap()], None),
@@ -360,20 +367,25 @@ impl World {
         }
         let was_gift = self.said.is_gift;
         self.note(&event, answered.map(|answered| (answered.kind, answered.subject)));
-        let feedback = self.tabs[at].app.memory.feedback.clone();
-        let is_back = matches!(
-            event,
-            Event::Erase
-                | Event::TakeBack(..)
-                | Event::Unsay(..)
-                | Event::ForgetAnswers(..)
-                | Event::UndoSave(..)
-                | Event::ForgetSaved(..)
-                | Event::ForgetPoints(..)
-                | Event::ForgetReply(..)
-                | Event::Reply(_, Reply::Forget)
-                | Event::Import(..)
-        );
+        let app = &self.tabs[at].app;
+        let feedback = app.memory.feedback.clone();
+        // What was added from a card may go out of the cart again.
+        let returns = matches!(event, Event::Cart(_) | Event::Settled(..));
+        let is_added = |item| is_in_cart(app.add_state(ItemId(u32::try_from(item).unwrap())));
+        let is_back = (returns && (0..N_ITEMS).any(is_added))
+            || matches!(
+                event,
+                Event::Erase
+                    | Event::TakeBack(..)
+                    | Event::Unsay(..)
+                    | Event::ForgetAnswers(..)
+                    | Event::UndoSave(..)
+                    | Event::ForgetSaved(..)
+                    | Event::ForgetPoints(..)
+                    | Event::ForgetReply(..)
+                    | Event::Reply(_, Reply::Forget)
+                    | Event::Import(..)
+            );
         self.reduce(at, event);
         if is_late {
             self.hear_all();
@@ -476,10 +488,13 @@ impl World {
             Event::Import(..) => {
                 let (_, _, earlier) = self.download.clone().unwrap();
                 let present = core::mem::replace(said, earlier);
-                if present != Said::default() {
-                    (said.frequency, said.paused_until) = (present.frequency, present.paused_until);
-                    said.is_gift = present.is_gift;
+                if present.frequency != Frequency::Normal {
+                    said.frequency = present.frequency;
                 }
+                if present.paused_until.is_some_and(|until| self.now < until) {
+                    said.paused_until = present.paused_until;
+                }
+                said.is_gift |= present.is_gift;
                 for answer in present.answers {
                     said.answers.retain(|(kind, about, _)| (*kind, about) != (answer.0, &answer.1));
                     said.answers.push(answer);

@@ -8,6 +8,7 @@ mod choosing;
 mod event;
 mod hearing;
 mod inspect;
+mod lessons;
 mod observing;
 mod row;
 mod saving;
@@ -17,6 +18,7 @@ mod state;
 mod telling;
 mod together;
 
+pub(crate) use adding::is_in_cart;
 pub use asking::Reply;
 pub(crate) use asking::Step;
 pub use event::{Effect, Event, Now};
@@ -29,9 +31,15 @@ mod fuzz;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_adding;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_ending;
 #[cfg(all(test, not(target_arch = "wasm32")))]
+<<<<<<< HEAD
 mod tests_kept;
+=======
+mod tests_lessons;
+>>>>>>> wt-app
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_memory;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -42,6 +50,8 @@ mod tests_observing;
 mod tests_question;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_saved;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_standing;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_telling;
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -65,6 +65,9 @@ impl App {
 
     /// An order was placed: what is in it is hers now.
     pub(super) fn own(&mut self, items: &[ItemId], now: Millis) {
+        if self.ordered == items {
+            return;
+        }
         self.ordered = items.to_vec();
         for &item in items {
             if self.may_note(item) && self.uses(Signal::Orders) {

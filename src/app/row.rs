@@ -1,7 +1,6 @@
 //! One `<goes-with>` on the page.
 
 use super::together::Together;
-use goeswith_engine::feedback::Subject;
 use goeswith_engine::ids::ItemId;
 use goeswith_engine::select::Suggestion;
 use goeswith_engine::shopper::AnswerKind;
@@ -142,8 +141,6 @@ pub struct Card {
     /// Refused by an answer on another card: its place stays, empty, until the answer is undone or the row is
     /// chosen anew.
     pub is_withdrawn: bool,
-    /// She said that its reason did not help, and what that taught.
-    pub not_helpful: Option<Vec<(Subject, i32)>>,
 }
 
 /// A *no* that can still be undone in place.
@@ -153,8 +150,6 @@ pub struct Answered {
     pub kind: AnswerKind,
     /// What it is remembered under: the SKU or the category's path.
     pub subject: String,
-    /// What was learned from it.
-    pub taught: Vec<(Subject, i32)>,
 }
 
 /// What can be open in a row; one thing at a time.

@@ -6,6 +6,9 @@ use super::state::{App, key};
 use goeswith_engine::feedback::Act;
 use goeswith_engine::ids::{ItemId, Millis};
 
+/// What its lesson is kept under.
+const SAVE: &str = "save";
+
 impl App {
     /// Whether an item is saved for later.
     #[must_use]
@@ -20,8 +23,8 @@ impl App {
         if !self.is_saved(item) {
             self.memory.saved.save(self.model.sku(item), now);
             let taught = self.learn(Act::Save, id, item, now);
-            self.taught_by_saves.retain(|&(known, _)| known != item);
-            self.taught_by_saves.push((item, taught));
+            let sku = self.model.sku(item).to_owned();
+            self.keep_lesson(SAVE, &sku, taught);
         }
         vec![Effect::Focus(id, key("undo-save", item))]
     }
@@ -35,12 +38,9 @@ impl App {
 
     /// Forgets an item of the list, and what saving it on this page taught.
     pub(super) fn forget_saved(&mut self, sku: &str, now: Millis) {
-        let item = self.model.find(sku);
-        let lesson = self.taught_by_saves.iter().position(|&(known, _)| Some(known) == item);
         // What was erased meanwhile taught nothing any more.
-        if let Some(at) = lesson.filter(|_| self.memory.saved.holds(sku)) {
-            let (_, taught) = self.taught_by_saves.remove(at);
-            self.memory.feedback.unlearn(&taught, now);
+        if self.memory.saved.holds(sku) {
+            self.unlearn(SAVE, sku, now);
         }
         self.memory.saved.take_back(sku);
     }

@@ -55,8 +55,10 @@ impl App {
 
     /// The shop says which signals do not count. What was noted of them stays, but nothing more is.
     pub(super) fn ignore(&mut self, signals: Vec<Signal>, now: Millis) {
-        self.ignored = signals;
-        self.refresh_all(now);
+        if self.ignored != signals {
+            self.ignored = signals;
+            self.refresh_all(now);
+        }
     }
 
     /// Takes out of a context what does not count.

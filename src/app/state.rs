@@ -1,11 +1,18 @@
 //! Everything the widget knows, shared by all rows of a page, and how events change it.
 
+use super::adding::Asked;
 use super::asking::Asking;
 use super::event::{Effect, Event, Now};
+use super::lessons::Lesson;
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
 use goeswith_engine::circumstances::Circumstances;
+<<<<<<< HEAD
 use goeswith_engine::feedback::{Act, Subject};
+=======
+use goeswith_engine::context::SignalKind;
+use goeswith_engine::feedback::Act;
+>>>>>>> wt-app
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::{Bundle, Model};
@@ -26,6 +33,8 @@ pub enum AddState {
     Removing,
     /// The shop could not.
     Failed,
+    /// The shop could not take it out: it is still in the cart.
+    NotRemoved,
     /// It is out of the cart again.
     Offered,
 }
@@ -65,7 +74,9 @@ pub struct App {
     /// Another tab is in front.
     pub(super) is_behind: bool,
     /// Whether the page wants to be told what she does with suggestions.
-    pub(crate) tells: bool,
+    pub(super) tells: bool,
+    /// Whether it was told of anything on this page.
+    pub(super) has_told: bool,
     pub(super) cart: Vec<ItemId>,
     /// The SKU of the page's product, known to the model or not; empty on other pages; `None` until the page says.
     pub(super) page: Option<String>,
@@ -76,13 +87,13 @@ pub struct App {
     /// The value from which the shop delivers free, in hundredths; 0 when it says nothing.
     pub(crate) free_delivery: u32,
     pub(super) rows: Vec<(RowId, Row)>,
-    pub(super) adds: Vec<(ItemId, AddState)>,
+    pub(super) adds: Vec<Asked>,
     /// What became of the question after the order.
     pub(super) asking: Asking,
     /// Whether the download brought back last could be read, until *Your suggestions* is opened anew.
     pub(crate) import_worked: Option<bool>,
-    /// What each *Save for later* of this page taught.
-    pub(super) taught_by_saves: Vec<(ItemId, Vec<(Subject, i32)>)>,
+    /// What each thing that can be taken back taught on this page.
+    pub(super) lessons: Vec<Lesson>,
 }
 
 impl App {
@@ -111,6 +122,7 @@ impl App {
             is_paying: false,
             is_behind: false,
             tells: false,
+            has_told: false,
             cart: Vec::new(),
             page: None,
             sold_out: Vec::new(),
@@ -119,7 +131,7 @@ impl App {
             adds: Vec::new(),
             asking: Asking::default(),
             import_worked: None,
-            taught_by_saves: Vec::new(),
+            lessons: Vec::new(),
         }
     }
 
@@ -160,7 +172,7 @@ impl App {
     /// How an offered item stands with the cart.
     #[must_use]
     pub fn add_state(&self, item: ItemId) -> Option<AddState> {
-        self.adds.iter().find(|(known, _)| *known == item).map(|&(_, state)| state)
+        self.adds.iter().find(|asked| asked.item == item).map(|asked| asked.state)
     }
 
     /// Takes an event in and says what the edge must do.
@@ -177,6 +189,7 @@ impl App {
         let is_told =
             matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..) | Event::Stored(None));
         let for_shop = self.told(&event);
+        self.has_told |= for_shop.is_some();
         let mut effects = self.take_in(event, now);
         effects.extend(for_shop);
         effects.extend(is_over.then(|| self.store()));
@@ -203,16 +216,18 @@ impl App {
         match event {
             Event::Cart(cart) => self.set_cart(cart, now),
             Event::SoldOut(items) => {
+                // What may come instead comes with the next choice.
                 self.sold_out = items;
-                self.refresh_all(now);
+                self.withdraw_refused(now);
             }
             Event::View(sku) => self.look_at(sku, now),
             Event::Search(query) => self.search(&query, now),
             Event::Ordered(items) => self.own(&items, now),
             Event::Ignore(signals) => self.ignore(signals, now),
             Event::Paying(is_paying) => {
-                self.is_paying = is_paying;
-                self.refresh_all(now);
+                if core::mem::replace(&mut self.is_paying, is_paying) != is_paying {
+                    self.refresh_all(now);
+                }
             }
             Event::Front(is_in_front) => {
                 if core::mem::replace(&mut self.is_behind, !is_in_front) && is_in_front {
@@ -231,6 +246,11 @@ impl App {
             Event::Follow(row, item) => self.follow(row, item, now),
             Event::UndoAdd(row, item) => return self.request(row, item, AddState::Removing),
             Event::Settled(item, is_done) => self.settle(item, is_done, now),
+            Event::NotAsked(item) => {
+                if self.add_state(item) == Some(AddState::Adding) {
+                    self.set_add_state(item, AddState::Offered);
+                }
+            }
             Event::Open(id, open) => return self.open(id, open, now),
             Event::Close(id) => return self.close(id),
             Event::Leave(id) => drop(self.close(id)),
@@ -267,14 +287,14 @@ impl App {
             Event::Frequency(row, frequency) => return self.set_frequency(row, frequency, now),
             Event::Pause(row) => {
                 self.shopper.paused_until = Some(next_midnight);
-                return self.change_pace(Some(row), now);
+                return self.change_pace(Some((row, "pause")), now);
             }
             Event::Resume(row) => {
                 self.shopper.paused_until = None;
-                return self.change_pace(Some(row), now);
+                return self.change_pace(Some((row, "pause")), now);
             }
             Event::ForgetAnswers(id) => {
-                self.forget_answers();
+                self.forget_answers(now);
                 self.refresh_all(now);
                 // Its button is gone.
                 return vec![self.store(), Effect::Focus(id, "open-mine".to_owned())];
@@ -285,7 +305,22 @@ impl App {
                 self.forget_what_was_noted();
                 self.refresh_all(now);
                 // In this order: a tab that hears of the choices first would write what it still remembers.
+<<<<<<< HEAD
                 return vec![Effect::Withdraw, Effect::Remember(self.mode, None), Effect::Store(None)];
+=======
+                return vec![Effect::Remember(self.mode, None), Effect::Store(None)];
+            }
+            Event::Stored(text) => {
+                // What cannot be read, or is of a later version, takes nothing back.
+                let Ok(mut shopper) = text.map_or(Ok(Shopper::default()), |text| record::read(&text)) else {
+                    return Vec::new();
+                };
+                shopper.said_by(now);
+                if self.shopper != shopper {
+                    self.shopper = shopper;
+                    self.change_pace(None, now);
+                }
+>>>>>>> wt-app
             }
             Event::Stored(text) => return self.hear_choices(text.as_deref(), now),
             Event::NotKept => self.is_kept = false,
@@ -377,18 +412,14 @@ impl App {
             self.before_off = before;
         }
         self.shopper.paused_until = None;
-        let mut effects = self.change_pace(Some(row), now);
-        if let [_] = effects[..] {
-            // The row may be built anew around what she pressed.
-            effects.push(Effect::Focus(row, ["frequency ", frequency.name()].concat()));
-        }
-        effects
+        self.change_pace(Some((row, &["frequency ", frequency.name()].concat())), now)
     }
 
-    /// "How often?" was answered, here (`Some`) or in another tab: every row obeys at once.
-    pub(super) fn change_pace(&mut self, here: Option<RowId>, now: Millis) -> Vec<Effect> {
+    /// "How often?" was answered, here (`Some`, and the key of what she pressed) or in another tab: every row obeys at once.
+    pub(super) fn change_pace(&mut self, here: Option<(RowId, &str)>, now: Millis) -> Vec<Effect> {
         let is_off = self.shopper.frequency_at(now) == Frequency::Off;
-        let mut focus = None;
+        // The row may be built anew around what she pressed.
+        let (here, mut focus) = here.unzip();
         for (id, row) in &mut self.rows {
             let is_here = here == Some(*id) && row.placement != Placement::Controls;
             let was_off = row.turned_off_here;
@@ -396,23 +427,19 @@ impl App {
             if is_here && is_off {
                 row.open = None;
                 focus = Some("resume");
-            } else if is_here && was_off {
+            } else if is_here && was_off && row.open.is_none() {
                 focus = Some("control");
             }
         }
         self.refresh_all(now);
-        let Some(id) = here else { return Vec::new() };
-        if let (Some("control"), Some(row)) = (focus, self.row_mut(id))
+        let (Some(id), Some(key)) = (here, focus) else { return Vec::new() };
+        if let ("control", Some(row)) = (key, self.row_mut(id))
             && row.cards.is_empty()
         {
             // Nothing may be shown yet: then the row shows what she chose.
             row.open = Some(Open::Control);
         }
-        let mut effects = vec![self.store()];
-        if let Some(key) = focus {
-            effects.push(Effect::Focus(id, key.to_owned()));
-        }
-        effects
+        vec![self.store(), Effect::Focus(id, key.to_owned())]
     }
 
     pub(super) fn store(&self) -> Effect {

@@ -1,7 +1,7 @@
 //! What the shop's scripts are told of what the shopper does, where the page asks for it: that she followed a card to its
 //! page, that she turned one down, and how often she wants suggestions. Each is told once, by the row that she did it in.
 //!
-//! Nothing else: no reason and no cart, nothing from *Your suggestions*, nothing that is taken back, nothing that another tab
+//! Nothing else: no reason and no cart, nothing from *Your suggestions* but how often, nothing that is taken back, nothing that another tab
 //! says. While she shops for someone else, and of what touches a sensitive topic, no card is told of.
 
 use super::event::{Effect, Event};
@@ -9,6 +9,11 @@ use super::state::App;
 use goeswith_engine::shopper::AnswerKind;
 
 impl App {
+    /// Whether the shop hears of her, or did on this page: what was told stays told.
+    pub(crate) fn is_shop_told(&self) -> bool {
+        self.tells || self.has_told
+    }
+
     /// What the shop is told of an event.
     pub(super) fn told(&self, event: &Event) -> Option<Effect> {
         let tell = |row, name, key, value: &str| Effect::Tell(row, name, key, value.to_owned());

@@ -210,7 +210,7 @@ fn a_clock_that_was_a_year_ahead_hides_nothing_for_a_year() {
     app.reduce(Event::Cart(cart), NOON);
     assert_eq!(offered(&app, A), "", "quiet after a no");
     let tomorrow = Now { at: NOON.at.plus_ms(DAY_MS), ..NOON };
-    app.reduce(Event::SoldOut(vec![]), tomorrow);
+    app.reduce(Event::View("T1".into()), tomorrow);
     assert!(offered(&app, A).contains("C1"));
 }
 

@@ -152,7 +152,7 @@ fn what_another_tab_looks_at_is_not_what_is_looked_at_here() {
     let effects = there.reduce(Event::View("L1".into()), later);
     here.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), later);
     assert_eq!(here.viewed(), Some(sku(&here, "K1")));
-    here.reduce(Event::SoldOut(vec![]), later);
+    here.reduce(Event::Search("tea".into()), later);
     assert!(
         !text(&here, A).contains("Set of 4 cake tins"),
         "what is looked at is not suggested beside itself"
@@ -176,7 +176,7 @@ fn what_is_forgotten_in_another_tab_goes_from_the_screen_here() {
         let (mut here, mut there) = two_tabs();
         let effects = here.reduce(Event::Search("cake".into()), NOON);
         there.reduce(Event::Recalled(kept(&effects).unwrap().1.map(str::to_owned)), NOON);
-        there.reduce(Event::SoldOut(vec![]), NOON);
+        there.reduce(Event::Frequency(FOOTER, Frequency::More), NOON);
         let stand = sku(&there, "S1");
         there.reduce(Event::Open(A, Open::Why(stand)), NOON);
         assert!(text(&there, A).contains("You searched for"), "{}", text(&there, A));
@@ -301,7 +301,7 @@ fn not_helpful_weakens_the_pair_and_leaves_the_card() {
     let before = app.row(A).unwrap().cards[1].suggestion.score;
     app.reduce(Event::NotHelpful(A, stand), NOON);
     assert!(text(&app, A).contains("Noted"), "{}", text(&app, A));
-    app.reduce(Event::SoldOut(vec![]), NOON);
+    app.reduce(Event::Frequency(FOOTER, Frequency::More), NOON);
     let row = app.row(A).unwrap();
     let card = row.cards.iter().find(|card| card.item() == stand).unwrap();
     assert!(card.suggestion.score < before, "chosen anew, it counts less");

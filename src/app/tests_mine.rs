@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
 
-use super::tests::{FOOTER, NOON, Shop, support, text};
+use super::tests::{A, FOOTER, NOON, Shop, empty_page, offered, sku, support, teapot_in_cart, text};
 use super::tests_memory::NOTHING;
-use super::{App, Event, Open, Placement};
+use super::{App, Effect, Event, Open, Placement, RowId};
 use crate::view;
 use goeswith_engine::locale::{self, Locale};
 use goeswith_engine::pacing::Frequency;
@@ -108,5 +108,63 @@ fn what_is_counted_for_a_tab_alone_is_said_to_be() {
             let week = app.words.number(Frequency::Normal.ceilings().week);
             assert_eq!(told.contains(&week), mode.keeps(), "{mode:?}: {told}");
         }
+    }
+}
+
+/// Presses what has this key in a row.
+fn press(app: &mut App, row: RowId, key: &str) -> Vec<Effect> {
+    let tree = view::row(app, row, &Shop, NOON.at);
+    let event = tree.event_of(key).unwrap_or_else(|| panic!("no {key}: {}", tree.to_text())).clone();
+    app.reduce(event, NOON)
+}
+
+fn focus(effects: &[Effect]) -> Option<&str> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Focus(_, key) => Some(&**key),
+        _ => None,
+    })
+}
+
+#[test]
+fn off_and_with_the_footers_link_alone_there_is_a_way_back() {
+    let mut app = empty_page(Some("goeswith 1\nfrequency off\n"));
+    app.reduce(Event::Unmount(FOOTER), NOON);
+    let cart = vec![sku(&app, "T1")];
+    app.reduce(Event::Cart(cart), NOON);
+    assert_eq!(text(&app, A), "");
+    app.reduce(Event::OpenMine, NOON);
+    assert_eq!(focus(&press(&mut app, A, "frequency fewer")), Some("frequency fewer"));
+    assert_eq!((offered(&app, A), app.row(A).unwrap().open), ("C1".into(), Some(Open::Mine)));
+    assert_eq!(focus(&press(&mut app, A, "pause")), Some("resume"), "as in the other panel");
+    assert_eq!(text(&app, A), "Paused for today. Show suggestions again");
+    app.reduce(Event::OpenMine, NOON);
+    assert_eq!(focus(&press(&mut app, A, "pause")), Some("pause"), "she stays where she pressed");
+    assert_eq!((offered(&app, A), app.row(A).unwrap().open), ("C1".into(), Some(Open::Mine)));
+    press(&mut app, A, "frequency off");
+    app.reduce(Event::OpenMine, NOON);
+    assert_eq!(focus(&press(&mut app, A, "frequency normal")), Some("frequency normal"));
+    assert_eq!((offered(&app, A), app.row(A).unwrap().open), ("C1 S1".into(), Some(Open::Mine)));
+}
+
+#[test]
+fn how_often_and_for_whom_is_said_in_either_panel() {
+    let mut app = teapot_in_cart();
+    for open in [Open::Control, Open::Mine] {
+        app.reduce(Event::Open(FOOTER, open), NOON);
+        let told = text(&app, FOOTER);
+        assert!(
+            told.contains("How often should we suggest things? Off Nothing, anywhere in the shop"),
+            "{told}"
+        );
+        for key in ["frequency fewer", "frequency more", "frequency normal", "pause", "pause"] {
+            assert_eq!(focus(&press(&mut app, FOOTER, key)), Some(key), "{open:?}");
+        }
+        for is_gift in [true, false] {
+            press(&mut app, FOOTER, "gift");
+            let tree = view::row(&app, FOOTER, &Shop, NOON.at);
+            assert_eq!(tree.find_all("checked", "").len(), if is_gift { 2 } else { 1 });
+        }
+        let tree = view::row(&app, FOOTER, &Shop, NOON.at);
+        assert_eq!(tree.find_all("name", "frequency").len(), 4, "one group of radios in a row");
     }
 }

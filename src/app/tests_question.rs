@@ -82,7 +82,7 @@ fn it_is_skipped_with_one_press_and_does_not_come_back() {
     let effects = app.reduce(Event::Reply(THANKS, Reply::Skip), NOON);
     assert_eq!(focus(&effects), Some("control"));
     assert_eq!((app.memory.survey.reply().cloned(), &app.memory.feedback), (survey, &feedback));
-    for event in [Event::SoldOut(vec![]), Event::Erase, Event::Seen(THANKS)] {
+    for event in [Event::Search("tea".into()), Event::Erase, Event::Seen(THANKS)] {
         app.reduce(event, NOON);
         assert!(!text(&app, THANKS).contains("Did a suggestion help?"));
     }
@@ -101,7 +101,7 @@ fn a_skip_leaves_the_answer_of_another_order_and_a_second_press_does_nothing() {
     for day in 1..4 {
         let now = Now { at: NOON.at.plus_ms(day * DAY_MS), ..NOON };
         app.reduce(Event::View(format!("page {day}")), now);
-        app.reduce(Event::SoldOut(vec![]), now);
+        app.reduce(Event::Search("tea".into()), now);
     }
     assert!(text(&app, THANKS).contains(ASKED), "the fourth order");
     app.reduce(Event::Reply(THANKS, Reply::Skip), NOON);
@@ -213,7 +213,7 @@ fn what_the_page_after_the_order_is_the_first_to_show_cannot_have_helped() {
     thank(&mut app, NOON);
     app.reduce(Event::Add(THANKS, ItemId(1)), NOON);
     app.reduce(Event::Settled(ItemId(1), true), NOON);
-    app.reduce(Event::SoldOut(vec![]), NOON);
+    app.reduce(Event::Search("tea".into()), NOON);
     let told = text(&app, THANKS);
     assert!(told.contains("Regency teapot") && !told.contains("Did a suggestion help?"), "{told}");
 }

@@ -107,5 +107,14 @@ fn your_suggestions_and_the_row_name_what_the_shop_hears() {
         assert!(!row.contains(nothing) && row.contains(hears) && panel.contains(hears), "{row} {panel}");
         let named = [app.words.get("mine-told"), app.words.get("on-device-told")];
         assert!(panel.contains(named[0]) && row.contains(named[1]), "{panel}");
+        app.reduce(Event::Tell(false), NOON);
+        let [row, panel] = shown(&app);
+        assert!(row.contains(nothing) && !panel.contains(hears), "nothing was told yet: {row} {panel}");
+        app.reduce(Event::Tell(true), NOON);
+        let cup = sku(&app, "C1");
+        app.reduce(Event::Follow(A, cup), NOON);
+        app.reduce(Event::Tell(false), NOON);
+        let [row, panel] = shown(&app);
+        assert!(!row.contains(nothing) && row.contains(hears) && panel.contains(hears), "{row} {panel}");
     }
 }

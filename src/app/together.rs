@@ -56,7 +56,8 @@ impl App {
     pub fn together(&self, id: RowId) -> Option<&Together> {
         let row = self.row(id)?;
         row.together.as_ref().filter(|together| {
-            together.bundle.items.iter().all(|&item| self.is_given(row, item) || offers(row, item))
+            let is_there = |&item: &ItemId| self.is_given(row, item) && !self.is_out_of_reach(item);
+            together.bundle.items.iter().all(|item| is_there(item) || offers(row, *item))
         })
     }
 
@@ -72,6 +73,11 @@ impl App {
     #[must_use]
     pub fn holds_in_cart(&self, item: ItemId) -> bool {
         is_in_cart(self.add_state(item)) || self.cart.contains(&item)
+    }
+
+    /// Whether an item is sold out, and neither hers already nor just asked for.
+    pub(super) fn is_out_of_reach(&self, item: ItemId) -> bool {
+        self.sold_out.contains(&item) && !self.holds_in_cart(item) && !self.is_waiting(item)
     }
 
     /// The strongest bundle of what is in front of her; what she ticked in it stays ticked.

@@ -327,10 +327,12 @@ impl Assistant {
         self.shared.dispatch(Event::Tell(is_wanted));
     }
 
-    /// The shop did (`true`) or could not do what it was asked for this item.
-    pub fn settled(&self, sku: &str, is_done: bool) {
+    /// The shop did (`true`) or could not do what it was asked for this item; nothing where it was not asked, because nobody
+    /// listens.
+    pub fn settled(&self, sku: &str, is_done: Option<bool>) {
         if let Some(item) = self.find(sku) {
-            self.shared.dispatch(Event::Settled(item, is_done));
+            let settled = |is_done| Event::Settled(item, is_done);
+            self.shared.dispatch(is_done.map_or(Event::NotAsked(item), settled));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::row::{Page, is_open};
 use super::tree::Build;
-use crate::app::{AddState, Answered, App, Card, Event, Open, Row, RowId, key};
+use crate::app::{AddState, Answered, App, Card, Event, Open, Row, RowId, is_in_cart, key};
 use goeswith_engine::compatibility::Fit;
 use goeswith_engine::confidence::Level;
 use goeswith_engine::ids::ItemId;
@@ -86,14 +86,16 @@ fn confidence(app: &App, level: Level) -> Build {
 fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
     let (words, item) = (&app.words, card.item());
     let state = app.add_state(item);
-    let is_added = is_added(state);
+    let is_added = is_in_cart(state);
     // Always there, so that the button beside it is never moved: that would cost it the focus.
     let mut added = Build::new("span");
-    if is_added {
+    let is_stuck = state == Some(AddState::NotRemoved);
+    if is_added && !is_stuck {
         added = added.with("part", "added").text(words.get("added"));
     }
     let (part, event, label, text) = if is_added {
-        ("undo-add", Event::UndoAdd(id, item), Some("undo-add-label"), "undo")
+        let (label, text) = if is_stuck { (None, "undo-failed") } else { (Some("undo-add-label"), "undo") };
+        ("undo-add", Event::UndoAdd(id, item), label, text)
     } else {
         let (label, text) = match state {
             Some(AddState::Adding) => (None, "adding"),
@@ -121,13 +123,20 @@ fn actions(app: &App, id: RowId, row: &Row, card: &Card, title: &str) -> Build {
     if is_open { actions.child(menu(app, id, card, &label)) } else { actions }
 }
 
-fn is_added(state: Option<AddState>) -> bool {
-    matches!(state, Some(AddState::Added | AddState::Removing))
+/// The message about an item that the shop was asked for; none where it is merely offered.
+pub(super) fn told(state: Option<AddState>) -> &'static str {
+    match state {
+        Some(AddState::Adding) => "adding",
+        Some(AddState::Failed) => "add-failed",
+        Some(AddState::Added | AddState::Removing) => "added",
+        Some(AddState::NotRemoved) => "undo-failed",
+        Some(AddState::Offered) | None => "",
+    }
 }
 
 /// "Saved", with the way back; what is in the cart says that instead.
 fn saved(app: &App, id: RowId, item: ItemId, title: &str) -> Option<Build> {
-    if !app.is_saved(item) || is_added(app.add_state(item)) {
+    if !app.is_saved(item) || is_in_cart(app.add_state(item)) {
         return None;
     }
     let words = &app.words;
@@ -171,11 +180,12 @@ fn why(app: &App, id: RowId, card: &Card) -> Build {
     let refuse = Event::Say(id, AnswerKind::NoMore, item);
     let not_helpful = Build::button("sheet-button", key("not-helpful", item), Event::NotHelpful(id, item));
     let mut buttons = Build::part("div", "sheet-buttons");
-    if card.not_helpful.is_some() {
+    let is_noted = app.is_noted(id, item);
+    if is_noted {
         buttons = buttons
             .child(Build::part("span", "noted").with("role", "status").text(words.get("said-not-helpful")));
     }
-    let says = if card.not_helpful.is_some() { "undo" } else { "not-helpful" };
+    let says = if is_noted { "undo" } else { "not-helpful" };
     let buttons = buttons
         .child(not_helpful.text(words.get(says)))
         .child(Build::button("sheet-button", key("sheet-no-more", item), refuse).text(&no_more));

@@ -23,32 +23,38 @@ pub(super) fn control(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Mil
     let control = Build::part("div", "how-often").keyed("how-often").child(button);
     match (is_mine, is_open) {
         (true, _) => control.child(mine(app, id, page, now)),
-        (_, true) => control.child(panel(app, id, is_paused)),
+        (_, true) => control.child(panel(app, id, now)),
         _ => control,
     }
 }
 
-fn panel(app: &App, id: RowId, is_paused: bool) -> Build {
-    let words = &app.words;
-    let mut levels = Build::new("fieldset").child(Build::new("legend").text(words.get("how-often-question")));
+fn panel(app: &App, id: RowId, now: Millis) -> Build {
+    let mut panel = choices(Build::part("div", "panel").keyed("panel"), app, id, now);
+    if !app.shopper().answers().is_empty() {
+        panel = panel.child(link(app, "forget", "forget", Event::ForgetAnswers(id)));
+    }
+    panel = panel.child(link(app, "open-mine", "mine", Event::Open(id, Open::Mine)));
+    if app.is_kept { panel } else { panel.child(Build::new("p").text(app.words.get("not-kept"))) }
+}
+
+/// How often, a pause, and for whom: in either panel, one of which is open at a time.
+pub(super) fn choices(mut panel: Build, app: &App, id: RowId, now: Millis) -> Build {
+    let legend = Build::new("legend").text(app.words.get("how-often-question"));
+    let mut levels = Build::new("fieldset").child(legend);
     for frequency in Frequency::ALL {
         levels = levels.child(level(app, id, frequency));
     }
-    let mut panel = Build::part("div", "panel").keyed("panel").child(levels);
-    let link = |key: &'static str, text: &'static str, event: Event| {
-        Build::button("link", key.to_owned(), event).text(words.get(text))
-    };
-    if is_paused {
-        panel = panel.child(link("pause", "resume", Event::Resume(id)));
+    panel = panel.child(levels);
+    if app.shopper().is_paused_at(now) {
+        panel = panel.child(link(app, "pause", "resume", Event::Resume(id)));
     } else if app.shopper().frequency != Frequency::Off {
-        panel = panel.child(link("pause", "pause", Event::Pause(id)));
+        panel = panel.child(link(app, "pause", "pause", Event::Pause(id)));
     }
-    panel = panel.child(gift(app));
-    if !app.shopper().answers().is_empty() {
-        panel = panel.child(link("forget", "forget", Event::ForgetAnswers(id)));
-    }
-    panel = panel.child(link("open-mine", "mine", Event::Open(id, Open::Mine)));
-    if app.is_kept { panel } else { panel.child(Build::new("p").text(words.get("not-kept"))) }
+    panel.child(gift(app))
+}
+
+fn link(app: &App, key: &'static str, text: &'static str, event: Event) -> Build {
+    Build::button("link", key.to_owned(), event).text(app.words.get(text))
 }
 
 /// "I'm shopping for someone else".

@@ -1,6 +1,7 @@
 //! *Your suggestions*: what she said, what was observed, each with a way to take it back, and what becomes of it.
 
 use super::card::sheet_head;
+use super::control::choices;
 use super::row::Page;
 use super::tree::Build;
 use crate::app::{App, Event, RowId, Signal};
@@ -33,13 +34,10 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
         .child(Build::new("p").text(&stays(app)))
         .children(app.has_earlier.then(|| Build::new("p").text(words.get("mine-earlier"))))
         .child(Build::new("p").text(&words.fill(sent, &[("n", &words.number(0))])))
-        .child(Build::new("p").text(words.get(if app.tells { "mine-told" } else { "mine-unless" })));
-    if app.shopper().is_gift {
-        panel = panel.child(Build::new("p").text(words.get("mine-gift")));
-    }
+        .child(Build::new("p").text(words.get(if app.is_shop_told() { "mine-told" } else { "mine-unless" })));
     let said = said(app, id, now).into_iter().chain(saved(app, id, page)).chain(replied(app, id)).collect();
     panel = list(panel, app, "mine-said", said);
-    panel = list(panel, app, "mine-seen", seen(app, id, page, now));
+    panel = choices(list(panel, app, "mine-seen", seen(app, id, page, now)), app, id, now);
     panel = list(panel, app, "mine-kinds", kinds(app, id));
     let button =
         |key: &str, event: Event| Build::button("sheet-button", key.to_owned(), event).text(words.get(key));

@@ -1,11 +1,11 @@
 //! A whole row: heading, "How often?", cards, and the line that says where all of it was worked out.
 
-use super::card::card;
+use super::card::{card, told};
 use super::control::control;
 use super::question::question;
 use super::together::together;
 use super::tree::{Build, Element};
-use crate::app::{AddState, App, Event, Open, Placement, Row, RowId};
+use crate::app::{App, Event, Open, Placement, Row, RowId};
 use goeswith_engine::ids::Millis;
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
@@ -57,7 +57,7 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
         cards = cards.child(card(app, id, row, shown, page));
     }
     let on_device = match app.has_shared() {
-        _ if app.tells => "on-device-told",
+        _ if app.is_shop_told() => "on-device-told",
         true => "on-device-shared",
         false => "on-device",
     };
@@ -82,14 +82,12 @@ fn free_delivery(app: &App, row: &Row, page: &dyn Page) -> Option<Build> {
 fn status(app: &App, row: &Row) -> Build {
     let mut text = "";
     for card in &row.cards {
-        text = match app.add_state(card.item()) {
-            Some(AddState::Adding) => app.words.get("adding"),
-            Some(AddState::Added) => app.words.get("added"),
-            Some(AddState::Failed) => app.words.get("add-failed"),
-            Some(AddState::Removing | AddState::Offered) | None => continue,
-        };
+        let told = told(app.add_state(card.item()));
+        if !told.is_empty() {
+            text = told;
+        }
     }
-    Build::new("p").with("class", "status").with("role", "status").text(text)
+    Build::new("p").with("class", "status").with("role", "status").text(app.words.get(text))
 }
 
 /// The place where suggestions were turned off says so, with the way back.

@@ -1,5 +1,6 @@
 //! A bundle below the cards: its name where the merchant gave one, the total, then what is in it, none of it ticked, and why.
 
+use super::card::told;
 use super::row::Page;
 use super::tree::Build;
 use crate::app::{AddState, App, Event, Row, RowId, Together, key};
@@ -47,19 +48,17 @@ fn line(app: &App, id: RowId, row: &Row, together: &Together, item: ItemId, pric
     let name = Build::new("span").child(Build::new("bdi").text(title));
     let price = Build::part("span", "choice-price").text(price);
     let place = Build::new("li").keyed(&key("choice", item));
-    let told = match state {
-        Some(AddState::Adding) => "adding",
-        Some(AddState::Failed) => "add-failed",
-        _ if app.holds_in_cart(item) => "in-your-cart",
-        _ => "",
-    };
+    let is_there = app.holds_in_cart(item);
+    let told = if is_there && state != Some(AddState::NotRemoved) { "in-your-cart" } else { told(state) };
     let mut told = Build::new("small").with("role", "status").text(words.get(told));
-    if state == Some(AddState::Added) && row.cards.iter().all(|card| card.item() != item) {
+    if matches!(state, Some(AddState::Added | AddState::NotRemoved))
+        && row.cards.iter().all(|card| card.item() != item)
+    {
         let undo = Build::button("undo", key("undo-choice", item), Event::UndoAdd(id, item))
             .with("aria-label", &words.fill("undo-add-label", &[("item", title)]));
         told = told.child(undo.text(words.get("undo")));
     }
-    if app.holds_in_cart(item) || app.is_waiting(item) {
+    if is_there || app.is_waiting(item) {
         let there = Build::part("p", "choice").child(name).child(price);
         return place.child(there).child(told);
     }

@@ -160,10 +160,51 @@ journeys("Add and undo", (journey) => {
     async ({ page, server }) => {
       await page.goto(`${server.url}bare.html`);
       const card = page.locator("goes-with").locator('[part="card"]').first();
+      await card.waitFor();
+      // What Back would find: a browser may keep the page as it was left.
+      await page.evaluate(() =>
+        addEventListener("pagehide", () => {
+          const row = document.querySelector("goes-with")?.shadowRoot;
+          const button = row?.querySelector('[part="add"]');
+          sessionStorage.setItem("left", String(button?.textContent));
+        }),
+      );
       await card.locator('[part="add"]').click();
       await page.waitForURL(/\/arrived\.html\?sku=\w+$/);
+      const left = await page.evaluate(() => sessionStorage.getItem("left"));
+      assert.equal(left, "Add");
       const { skus } = { skus: new URL(page.url()).searchParams.get("sku") };
       assert.ok(skus && skus !== CAKE_STAND);
+    },
+    { roots: [bare, dist, demo] },
+  );
+
+  journey(
+    "where nobody takes it out again, undo says that it is still there",
+    async ({ page, server }) => {
+      await page.goto(`${server.url}bare.html`);
+      const shown = page.locator("goes-with");
+      const card = places(shown).first();
+      await card.waitFor();
+      await page.evaluate(() =>
+        addEventListener("goes-with-add", (event) =>
+          /** @type {any} */ (event).detail.respondWith(true),
+        ),
+      );
+      await card.locator('[part="add"]').click();
+      await card.locator('[part="added"]').waitFor();
+      await settled(shown);
+      const where = await boxes(shown);
+      const undo = card.locator('[part="undo-add"]');
+      await undo.click();
+      await card
+        .getByText("Still in your cart. Try again", { exact: true })
+        .waitFor();
+      assert.equal(await card.locator('[part="added"]').count(), 0);
+      assert.deepEqual(await boxes(shown), where, "nothing moves");
+      await shown.locator(".status", { hasText: "Still in your" }).waitFor();
+      await undo.click();
+      assert.match((await undo.textContent()) ?? "", /^Still in your cart/);
     },
     { roots: [bare, dist, demo] },
   );

@@ -1,6 +1,8 @@
 /** "How often?" is obeyed at the next paint, in every placement and every tab, and on every later page. */
 
 import assert from "node:assert/strict";
+import { demo, dist } from "../../scripts/lib/places.mjs";
+import { TAG, folderOf, pageOf } from "./lib/bare.mjs";
 import { journeys } from "./lib/journey.mjs";
 import {
   CAKE_STAND,
@@ -18,6 +20,17 @@ import {
 } from "./lib/shop.mjs";
 
 /** @import { Locator, Page } from "playwright-core" */
+
+/** One of a set of four colors, which others often have in the same order. */
+const TEACUP = "22697";
+
+const bare = folderOf({
+  "bare.html": pageOf(
+    `${TAG}<goes-with cart="${CAKE_STAND}" placement="listing"></goes-with>
+    <script src="link.js"></script>`,
+  ),
+  "link.js": `(window.goeswith ??= {}).link = (sku) => "?sku=" + sku;`,
+});
 
 /**
  * Clicks, and counts the cards of the whole page two frames later, in one go: nothing can hide in the time between.
@@ -261,4 +274,28 @@ journeys("How often?", (journey) => {
       /How often\?\s*Normal/,
     );
   });
+
+  for (const [path, isPage] of /** @type {[string, boolean][]} */ ([
+    ["/product/teacup", true],
+    ["?from=a-letter#top", false],
+  ]))
+    journey(
+      `the first product is ${isPage ? "a page of its own in a single-page app" : "said of the page that stands there"}`,
+      async ({ page, server }) => {
+        await page.goto(`${server.url}bare.html`);
+        const shown = row(page, "listing");
+        await offers(shown).nth(2).waitFor();
+        const first = await distinct(page);
+        await page.evaluate(
+          ([path, sku]) => {
+            history.pushState({}, "", path);
+            /** @type {any} */ (window).goeswith.view = sku;
+          },
+          [path, TEACUP],
+        );
+        const all = new Set([...first, ...(await distinct(page))]);
+        assert.equal(all.size > 3, isPage, [...all].join(" "));
+      },
+      { roots: [bare, dist, demo] },
+    );
 });

@@ -43,6 +43,9 @@ const said = {
   freeDeliveryFrom: page.freeDeliveryFrom,
 };
 
+/** The path of the page that the widget began on. */
+const { pathname } = location;
+
 /** What a price in the model may be at most: 32 bits. */
 const MAX_HUNDREDTHS = 2 ** 32 - 1;
 
@@ -67,6 +70,9 @@ export const api = {
   },
   /** @param {string} sku */
   set view(sku) {
+    // A single-page app that said nothing of its first page has come to another: that one had no product.
+    if (said.view === undefined && location.pathname !== pathname)
+      listener?.view("");
     said.view = sku;
     listener?.view(String(sku ?? ""));
   },
@@ -118,7 +124,7 @@ export const api = {
     api.freeDeliveryFrom = said.freeDeliveryFrom;
     if (said.soldOut) api.soldOut = said.soldOut;
     if (said.cart) api.cart = said.cart;
-    if (said.view) api.view = said.view;
+    if (said.view !== undefined) api.view = said.view;
     settleReady(true);
   },
   disconnect() {
@@ -217,7 +223,7 @@ function skuOf(line) {
  * @param {HTMLElement} element
  * @param {"goes-with-add" | "goes-with-remove"} type
  * @param {string} sku
- * @param {(isDone: boolean) => void} settle
+ * @param {(isDone?: boolean) => void} settle without an answer where nobody was asked
  */
 export function answered(element, type, sku, settle) {
   let isHeard = false;
@@ -237,12 +243,11 @@ export function answered(element, type, sku, settle) {
   });
   const isCanceled = !element.dispatchEvent(event);
   if (isHeard || isCanceled) return;
-  const url = urlOf(sku);
-  if (type === "goes-with-add" && url) {
-    location.assign(url);
-  } else {
-    settle(false);
-  }
+  const url = type === "goes-with-add" && urlOf(sku);
+  if (!url) return settle(false);
+  // The browser may bring the page back as it was left.
+  settle();
+  location.assign(url);
 }
 
 /**

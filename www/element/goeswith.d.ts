@@ -38,7 +38,7 @@ export class Assistant {
   restored(): void;
   open(): void;
   import(choices: string, memory: string): void;
-  settled(sku: string, isDone: boolean): void;
+  settled(sku: string, isDone?: boolean): void;
   export(): unknown;
   inspect(): unknown;
   erase(): void;

@@ -203,6 +203,14 @@ impl Exposures {
         self.accepted_at = Some(now);
     }
 
+    /// What was taken at `at` is given back. The one that was taken before it, if any, is then the last; where another was
+    /// taken since, that still is.
+    pub fn give_back(&mut self, at: Millis, before: Option<Millis>) {
+        if self.accepted_at == Some(at) {
+            self.accepted_at = before;
+        }
+    }
+
     /// What was shown on a page and when, oldest first; `None` is what the model does not have.
     #[must_use]
     pub fn shown(&self) -> &[(Option<ItemId>, Millis)] {

@@ -103,14 +103,17 @@ impl Shopper {
         self.answers.drain(..self.answers.len().saturating_sub(MAX_ANSWERS));
     }
 
-    /// Takes back an earlier record. What she has said since stands above it; every *no* of either holds.
+    /// Takes back an earlier record. Each thing that she has said since stands above it, and what she has not is as it was
+    /// then: a level or a pause that is the default, or over, says nothing. Every *no* of either holds.
     pub fn take_in(&mut self, earlier: Self, now: Millis) {
         let present = core::mem::replace(self, earlier);
-        if present != Self::default() {
+        if present.frequency != Frequency::default() {
             self.frequency = present.frequency;
-            self.paused_until = present.paused_until;
-            self.is_gift = present.is_gift;
         }
+        if present.is_paused_at(now) {
+            self.paused_until = present.paused_until;
+        }
+        self.is_gift |= present.is_gift;
         for Answer { kind, subject, at } in present.answers {
             self.recall(kind, &subject, at);
         }
@@ -204,5 +207,27 @@ mod tests {
         assert_eq!(joined("more\n", "normal\n"), "goeswith 1\nfrequency more\n", "nothing was said");
         assert_eq!(joined("normal\n", "more\n"), "goeswith 1\nfrequency more\n", "nor there");
         assert_eq!(joined("fewer\n", "more\n"), "goeswith 1\nfrequency fewer\n");
+    }
+
+    #[test]
+    fn a_download_brings_back_each_thing_that_was_not_said_anew() {
+        let (now, tonight, over) = (Millis(5 * DAY_MS), Millis(5 * DAY_MS + 7), Millis(4 * DAY_MS));
+        let said = |frequency, paused_until, is_gift| {
+            let mut shopper = Shopper { frequency, paused_until, is_gift, answers: Vec::new() };
+            shopper.say(AnswerKind::NoMore, "A", over);
+            shopper
+        };
+        let earlier = said(Frequency::Fewer, Some(tonight), true);
+        for (mut present, holds) in [
+            (said(Frequency::Normal, None, false), earlier.clone()),
+            (said(Frequency::Normal, Some(over), false), earlier.clone()),
+            (said(Frequency::Off, None, false), said(Frequency::Off, Some(tonight), true)),
+        ] {
+            present.take_in(earlier.clone(), now);
+            assert_eq!(present, holds);
+        }
+        let mut present = said(Frequency::More, Some(tonight), true);
+        present.take_in(said(Frequency::Fewer, Some(over), false), now);
+        assert_eq!(present, said(Frequency::More, Some(tonight), true), "what was said since stands above");
     }
 }

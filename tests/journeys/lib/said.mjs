@@ -61,17 +61,13 @@ export class Said {
     return copy;
   }
 
-  /** A download is brought back: what was said since stands above it. @param {Said} earlier */
+  /** A download is brought back: each thing that was said since stands above it. @param {Said} earlier */
   takeIn(earlier) {
     const said = this.answers;
     const { level, pausedUntil, isGift, answers } = earlier.copy();
-    if (
-      this.level === "normal" &&
-      this.pausedUntil === 0 &&
-      !this.isGift &&
-      said.length === 0
-    )
-      Object.assign(this, { level, pausedUntil, isGift });
+    if (this.level === "normal") this.level = level;
+    if (!this.isPaused) this.pausedUntil = pausedUntil;
+    this.isGift ||= isGift;
     this.answers = answers;
     for (const { kind, subject, at } of said) this.say(kind, subject, at);
   }
