@@ -14,11 +14,7 @@
 
 use super::tests::support;
 use super::tests_memory::NOTHING;
-<<<<<<< HEAD
-use super::{App, Card, Effect, Event, Heard, Known, Now, Open, Placement, Reply, RowId, Signal};
-=======
-use super::{App, Card, Effect, Event, Known, Now, Open, Placement, Reply, RowId, Signal, is_in_cart};
->>>>>>> wt-app
+use super::{App, Card, Effect, Event, Heard, Known, Now, Open, Placement, Reply, RowId, Signal, is_in_cart};
 use goeswith_engine::circumstances::Circumstances;
 use goeswith_engine::ids::{CategoryId, ItemId, Millis};
 use goeswith_engine::memory::Memory;

@@ -23,11 +23,13 @@ impl App {
         let Some(theirs) = theirs else { return Vec::new() };
         let own = core::mem::replace(&mut self.shopper, theirs);
         if !is_kept {
-            self.shopper.join(own, now);
+            self.shopper.join(own.clone(), now);
         }
         // What is over is kept no longer, and what could not be kept is tried again: there may be room by now.
         let is_changed = self.shopper.said_by(now) || !is_kept;
-        self.change_pace(None, now);
+        if self.shopper != own {
+            self.change_pace(None, now);
+        }
         is_changed.then(|| self.store()).into_iter().collect()
     }
 

@@ -35,11 +35,9 @@ mod tests_adding;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_ending;
 #[cfg(all(test, not(target_arch = "wasm32")))]
-<<<<<<< HEAD
 mod tests_kept;
-=======
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_lessons;
->>>>>>> wt-app
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests_memory;
 #[cfg(all(test, not(target_arch = "wasm32")))]

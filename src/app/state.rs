@@ -7,12 +7,7 @@ use super::lessons::Lesson;
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
 use goeswith_engine::circumstances::Circumstances;
-<<<<<<< HEAD
-use goeswith_engine::feedback::{Act, Subject};
-=======
-use goeswith_engine::context::SignalKind;
 use goeswith_engine::feedback::Act;
->>>>>>> wt-app
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::{Bundle, Model};
@@ -305,22 +300,7 @@ impl App {
                 self.forget_what_was_noted();
                 self.refresh_all(now);
                 // In this order: a tab that hears of the choices first would write what it still remembers.
-<<<<<<< HEAD
                 return vec![Effect::Withdraw, Effect::Remember(self.mode, None), Effect::Store(None)];
-=======
-                return vec![Effect::Remember(self.mode, None), Effect::Store(None)];
-            }
-            Event::Stored(text) => {
-                // What cannot be read, or is of a later version, takes nothing back.
-                let Ok(mut shopper) = text.map_or(Ok(Shopper::default()), |text| record::read(&text)) else {
-                    return Vec::new();
-                };
-                shopper.said_by(now);
-                if self.shopper != shopper {
-                    self.shopper = shopper;
-                    self.change_pace(None, now);
-                }
->>>>>>> wt-app
             }
             Event::Stored(text) => return self.hear_choices(text.as_deref(), now),
             Event::NotKept => self.is_kept = false,

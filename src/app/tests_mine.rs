@@ -113,8 +113,8 @@ fn what_is_counted_for_a_tab_alone_is_said_to_be() {
 
 /// Presses what has this key in a row.
 fn press(app: &mut App, row: RowId, key: &str) -> Vec<Effect> {
-    let tree = view::row(app, row, &Shop, NOON.at);
-    let event = tree.event_of(key).unwrap_or_else(|| panic!("no {key}: {}", tree.to_text())).clone();
+    let mut tree = view::row(app, row, &Shop, NOON.at);
+    let event = tree.take_event(key).unwrap_or_else(|| panic!("no {key}: {}", tree.to_text()));
     app.reduce(event, NOON)
 }
 
