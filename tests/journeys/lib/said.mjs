@@ -69,11 +69,16 @@ export class Said {
     if (!this.isPaused) this.pausedUntil = pausedUntil;
     this.isGift ||= isGift;
     this.answers = answers;
-    for (const { kind, subject, at } of said) this.say(kind, subject, at);
+    // Nothing is over for that: it goes when something is said.
+    for (const answer of said) {
+      this.takeBack(answer.kind, answer.subject);
+      this.answers.push(answer);
+    }
   }
 
-  /** @param {string} kind @param {string} subject @param {number} [at] */
-  say(kind, subject, at = Date.now()) {
+  /** @param {string} kind @param {string} subject */
+  say(kind, subject) {
+    const at = Date.now();
     this.takeBack(kind, subject);
     this.answers = this.answers.filter((answer) => !isOver(answer, at));
     this.answers.push({ kind, subject, at });
