@@ -135,6 +135,11 @@ impl App {
         }
     }
 
+    /// What the shop was asked for on this page, the latest first.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = ItemId> {
+        self.adds.iter().rev().map(|asked| asked.item)
+    }
+
     pub(super) fn set_add_state(&mut self, item: ItemId, state: AddState) {
         for asked in self.adds.iter_mut().filter(|asked| asked.item == item) {
             asked.state = state;

@@ -187,7 +187,7 @@ impl App {
         for (_, row) in &self.rows {
             for card in &row.cards {
                 if let Some(Basis::Relation(of)) = card.suggestion.reason.main().map(|main| main.basis) {
-                    shown.push((of, row.placement.stage()));
+                    shown.push((of, self.stage_of(row.placement)));
                 }
             }
         }

@@ -11,10 +11,10 @@ use goeswith_engine::shopper::AnswerKind;
 
 impl App {
     /// Opens the panel in the shop's own control, else in the first row.
-    pub(super) fn open_mine(&mut self, now: Millis) -> Vec<Effect> {
+    pub(super) fn open_mine(&mut self) -> Vec<Effect> {
         let controls = self.rows.iter().find(|(_, row)| row.placement == Placement::Controls);
         let Some(id) = controls.or_else(|| self.rows.first()).map(|(id, _)| *id) else { return Vec::new() };
-        self.open(id, Open::Mine, now)
+        self.open(id, Open::Mine)
     }
 
     /// Every *no* is taken back.

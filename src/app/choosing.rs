@@ -50,7 +50,7 @@ impl App {
         context.sold_out.clone_from(&self.sold_out);
         context.searches = self.memory.searches.asked(&self.model, now);
         context.owned = self.memory.owned.iter().map(|&(item, _)| item).collect();
-        context.stage = placement.stage();
+        context.stage = self.stage_of(placement);
         context.tilt = self.memory.feedback.tilt(&self.model, context.stage, now);
         self.leave_out_ignored(&mut context);
         context

@@ -78,6 +78,6 @@ impl App {
     pub(super) fn about(&self, id: RowId, item: ItemId) -> Option<About> {
         let row = self.row(id)?;
         let card = row.cards.iter().find(|card| card.item() == item)?;
-        About::new(&self.model, item, card.suggestion.reason.main(), row.placement.stage())
+        About::new(&self.model, item, card.suggestion.reason.main(), self.stage_of(row.placement))
     }
 }

@@ -88,7 +88,7 @@ impl App {
         let main = main.and_then(|card| card.suggestion.reason.main());
         let relation_type = main.and_then(|main| main.basis.relation_type());
         self.memory.detour =
-            Some(Detour { from, to: item, relation_type, stage: row.placement.stage(), at: now });
+            Some(Detour { from, to: item, relation_type, stage: self.stage_of(row.placement), at: now });
     }
 
     /// She comes back to where a suggestion was shown: then it led nowhere wrong. She goes elsewhere: then it led her away

@@ -1,10 +1,12 @@
 //! Which signals count beside the cart. A shop may switch each of them off for its pages, and *Your suggestions* says so.
 
+use super::row::Placement;
 use super::state::App;
 use goeswith_engine::circumstances::Circumstance;
 use goeswith_engine::context::Context;
 use goeswith_engine::feedback::Tilt;
 use goeswith_engine::ids::Millis;
+use goeswith_engine::stage::Stage;
 
 /// What counts beside the cart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,17 +20,20 @@ pub enum Signal {
     Orders,
     /// What she did with suggestions, and what she likes. What was shown always counts: it is what pacing goes by.
     Acts,
+    /// Where in the shop a row stands. Without it every row keeps to what may speak at the checkout, the least.
+    Stage,
     /// Where and when she shops.
     Circumstance(Circumstance),
 }
 
 impl Signal {
     /// All of them, by the name that a shop gives.
-    pub const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("views", Self::Views),
         ("searches", Self::Searches),
         ("orders", Self::Orders),
         ("acts", Self::Acts),
+        ("stage", Self::Stage),
         ("month", Self::Circumstance(Circumstance::Month)),
         ("daypart", Self::Circumstance(Circumstance::Daypart)),
         ("device", Self::Circumstance(Circumstance::Device)),
@@ -53,6 +58,11 @@ impl App {
         is_told && !self.ignored.contains(&signal)
     }
 
+    /// Where a row of this placement counts as being.
+    pub(super) fn stage_of(&self, placement: Placement) -> Stage {
+        if self.uses(Signal::Stage) { placement.stage() } else { Stage::Checkout }
+    }
+
     /// The shop says which signals do not count. What was noted of them stays, but nothing more is.
     pub(super) fn ignore(&mut self, signals: Vec<Signal>, now: Millis) {
         if self.ignored != signals {
@@ -72,6 +82,8 @@ impl App {
                     context.ordered.clear();
                 }
                 Signal::Acts => context.tilt = Tilt::default(),
+                // See `stage_of`.
+                Signal::Stage => {}
                 Signal::Circumstance(circumstance) => {
                     context.circumstances = context.circumstances.without(*circumstance);
                 }

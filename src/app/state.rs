@@ -7,7 +7,6 @@ use super::lessons::Lesson;
 use super::row::{Open, Placement, Row, RowId};
 use super::signals::Signal;
 use goeswith_engine::circumstances::Circumstances;
-use goeswith_engine::feedback::Act;
 use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::memory::{self, Memory};
 use goeswith_engine::model::{Bundle, Model};
@@ -246,13 +245,13 @@ impl App {
                     self.set_add_state(item, AddState::Offered);
                 }
             }
-            Event::Open(id, open) => return self.open(id, open, now),
+            Event::Open(id, open) => return self.open(id, open),
             Event::Close(id) => return self.close(id),
             Event::Leave(id) => drop(self.close(id)),
             Event::Say(row, kind, item) => return self.say(row, kind, item, now),
             Event::TakeBack(row, item) => return self.take_back(row, item, now),
             Event::Reply(row, reply) => return self.reply(row, reply, now),
-            Event::OpenMine => return self.open_mine(now),
+            Event::OpenMine => return self.open_mine(),
             Event::Unsay(..)
             | Event::ForgetShown(_)
             | Event::ForgetReply(..)
@@ -359,12 +358,9 @@ impl App {
         self.rows.iter_mut().find(|(known, _)| *known == id).map(|(_, row)| row)
     }
 
-    pub(super) fn open(&mut self, id: RowId, open: Open, now: Millis) -> Vec<Effect> {
+    pub(super) fn open(&mut self, id: RowId, open: Open) -> Vec<Effect> {
         if let Some(row) = self.row_mut(id) {
             row.open = Some(open);
-        }
-        if let Open::Why(item) = open {
-            self.learn(Act::Open, id, item, now);
         }
         match open {
             Open::Control => Vec::new(),
@@ -378,7 +374,10 @@ impl App {
     }
 
     fn close(&mut self, id: RowId) -> Vec<Effect> {
-        let key = match self.row_mut(id).and_then(|row| row.open.take()) {
+        let is_off = self.shopper.frequency == Frequency::Off;
+        let Some(row) = self.row_mut(id) else { return Vec::new() };
+        let key = match row.open.take() {
+            Some(Open::Control | Open::Mine) if is_off && row.turned_off_here => "resume".to_owned(),
             Some(Open::Control | Open::Mine) => "control".to_owned(),
             Some(Open::Menu(item) | Open::Why(item)) => key("more", item),
             None => return Vec::new(),
@@ -405,8 +404,11 @@ impl App {
             let was_off = row.turned_off_here;
             row.turned_off_here = is_off && (is_here || was_off);
             if is_here && is_off {
-                row.open = None;
-                focus = Some("resume");
+                // Among the levels the arrow keys choose: what she goes through stays there.
+                if focus == Some("pause") {
+                    row.open = None;
+                    focus = Some("resume");
+                }
             } else if is_here && was_off && row.open.is_none() {
                 focus = Some("control");
             }

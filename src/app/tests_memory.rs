@@ -230,7 +230,7 @@ fn undo_takes_back_no_more_than_there_is() {
     // What there was before comes back.
     let mut app = teapot_in_cart();
     for n_before in [1, 2, 3] {
-        app.reduce(Event::Open(A, Open::Why(cup)), NOON);
+        app.reduce(Event::Follow(A, cup), NOON);
         app.reduce(Event::Say(A, AnswerKind::NotNow, cup), NOON);
         assert_eq!(points_of_cup(&app, NOON), n_before - 3);
         app.reduce(Event::TakeBack(A, cup), NOON);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
 
-use super::tests::{A, FOOTER, NOON, Shop, empty_page, offered, sku, support, teapot_in_cart, text};
+use super::tests::{A, B, FOOTER, NOON, Shop, empty_page, offered, sku, support, teapot_in_cart, text};
 use super::tests_memory::NOTHING;
 use super::{App, Effect, Event, Open, Placement, RowId};
 use crate::view;
@@ -167,4 +167,33 @@ fn how_often_and_for_whom_is_said_in_either_panel() {
         let tree = view::row(&app, FOOTER, &Shop, NOON.at);
         assert_eq!(tree.find_all("name", "frequency").len(), 4, "one group of radios in a row");
     }
+}
+
+#[test]
+fn to_ask_why_is_no_liking() {
+    let mut app = teapot_in_cart();
+    let cup = sku(&app, "C1");
+    app.reduce(Event::Open(A, Open::Why(cup)), NOON);
+    assert_eq!(app.memory.feedback.standing(NOON.at).count(), 0);
+}
+
+/// Among the levels the arrow keys choose: what she goes through must not go away under her.
+#[test]
+fn off_is_chosen_among_the_levels_and_the_levels_stay() {
+    let mut app = teapot_in_cart();
+    app.reduce(Event::Open(A, Open::Control), NOON);
+    let effects = press(&mut app, A, "frequency off");
+    assert_eq!(focus(&effects), Some("frequency off"));
+    let told = text(&app, A);
+    assert!(
+        told.contains("Suggestions are off. Show suggestions again") && told.contains("At most 5"),
+        "{told}"
+    );
+    assert_eq!((offered(&app, A), offered(&app, B)), (String::new(), String::new()));
+    let effects = press(&mut app, A, "frequency more");
+    assert_eq!(focus(&effects), Some("frequency more"));
+    assert_eq!(offered(&app, A), "C1 S1");
+    press(&mut app, A, "frequency off");
+    assert_eq!(focus(&app.reduce(Event::Close(A), NOON)), Some("resume"), "closed, the place says so");
+    assert_eq!(text(&app, A), "Suggestions are off. Show suggestions again");
 }

@@ -215,7 +215,9 @@ fn where_only_what_is_observed_cannot_be_kept_the_page_says_just_that() {
     app.reduce(Event::NotRemembered, NOON);
     let told = text(&app, FOOTER);
     assert!(
-        told.contains("gone when you leave it. How often, and every no, is kept in this browser"),
+        told.contains(
+            "gone when you leave it. How often, pauses, gifts and every no are kept in this browser"
+        ),
         "{told}"
     );
     app.reduce(Event::Mode(PrivacyMode::Session, None), NOON);
@@ -227,7 +229,10 @@ fn where_only_what_is_observed_cannot_be_kept_the_page_says_just_that() {
     let told = text(&app, FOOTER);
     assert!(told.contains("gone when you leave it. Your choices cannot be kept"), "{told}");
     app.reduce(Event::Kept, NOON);
-    assert!(text(&app, FOOTER).contains("gone when you leave it. How often, and every no, is kept in"));
+    assert!(
+        text(&app, FOOTER)
+            .contains("gone when you leave it. How often, pauses, gifts and every no are kept in")
+    );
     assert_eq!(kept(&app.reduce(Event::Search("tea".to_owned()), NOON)), None, "not while it says so");
 }
 
@@ -238,12 +243,13 @@ fn the_data_use_sentence_is_what_is_used() {
         (Signal::Searches, "what you search for"),
         (Signal::Orders, "what you bought here"),
         (Signal::Acts, "what you did with it"),
+        (Signal::Stage, "the kind of page"),
         (Signal::Circumstance(Circumstance::Month), "the month"),
         (Signal::Circumstance(Circumstance::Daypart), "the time of day"),
         (Signal::Circumstance(Circumstance::Device), "the kind of device"),
         (Signal::Circumstance(Circumstance::Market), "the country of this page"),
     ];
-    for set in 0..256_u32 {
+    for set in 0..512_u32 {
         let mut app = page_of_items_with_profiles();
         let is_off = |at: usize| set >> at & 1 == 1;
         let ignored: Vec<Signal> = sentences
@@ -266,6 +272,7 @@ fn the_data_use_sentence_is_what_is_used() {
             !context.searches.is_empty(),
             !context.owned.is_empty(),
             !points(&app).is_empty(),
+            context.stage == Stage::Product,
             context.circumstances.month.is_some(),
             context.circumstances.daypart.is_some(),
             context.circumstances.device.is_some(),

@@ -111,9 +111,12 @@ impl Shared {
             }
             Effect::ChooseFile => self.browser.choose_file(),
             Effect::Focus(row, key) => {
-                if let Some(root) = self.roots.borrow().iter().find(|root| root.id == row) {
-                    root.focus(&key);
-                }
+                let mut roots = self.roots.borrow_mut();
+                let target =
+                    roots.iter_mut().find(|root| root.id == row).and_then(|root| root.to_focus(&key));
+                drop(roots);
+                // What loses the focus may have something to say. What cannot take it leaves it where it is.
+                let _ = target.map(|target| target.focus());
             }
         }
     }
@@ -310,7 +313,7 @@ impl Assistant {
         self.shared.dispatch(Event::Ordered(self.known(skus)));
     }
 
-    /// The signals of these names do not count: `views`, `searches`, `orders`, `acts`, `month`, `daypart`,
+    /// The signals of these names do not count: `views`, `searches`, `orders`, `acts`, `stage`, `month`, `daypart`,
     /// `device`, `market`.
     pub fn ignore(&self, names: &Array) {
         let signals = names.iter().filter_map(|name| Signal::from_name(&name.as_string()?));

@@ -18,6 +18,8 @@ pub(super) struct Root {
     shadow: ShadowRoot,
     document: Document,
     drawn: Element,
+    /// The key of what was pressed last.
+    pressed: String,
     #[expect(dead_code, reason = "owned so that the listeners end with the row")]
     listeners: [EventListener; 4],
 }
@@ -46,7 +48,7 @@ impl Root {
         let listeners = [on("click", click), on("change", change), on("keydown", key_down), outside];
         let drawn =
             Element { tag: "div", key: String::new(), attributes: vec![], children: vec![], on: None };
-        Some(Self { id, host, shadow, document, drawn, listeners })
+        Some(Self { id, host, shadow, document, drawn, pressed: String::new(), listeners })
     }
 
     /// Draws the row as the state has it. The host's `data-state` says `shown`, `empty` or `waiting` (not yet near
@@ -65,20 +67,32 @@ impl Root {
         self.host.set_attribute("data-state", state)
     }
 
-    /// Moves the focus to the element with this key, if it is there. A key is a word and a number.
-    pub(super) fn focus(&self, key: &str) {
+    /// The element with this key that may take the focus. Where the line of a list went with the button that was pressed,
+    /// it is the button of the line that has its place now, or of the one before it.
+    pub(super) fn to_focus(&mut self, key: &str) -> Option<HtmlElement> {
+        let pressed = core::mem::take(&mut self.pressed);
+        let line = (key == "close mine").then(|| self.line_at(&pressed)).flatten();
+        line.or_else(|| self.element(key))
+    }
+
+    /// A key is a word, or a word and a number.
+    fn element(&self, key: &str) -> Option<HtmlElement> {
         let selector = ["[", KEY, "='", key, "']"].concat();
-        if let Ok(Some(element)) = self.shadow.query_selector(&selector) {
-            // An element that cannot take the focus leaves it where it is.
-            let _ = element.unchecked_ref::<HtmlElement>().focus();
-        }
+        self.shadow.query_selector(&selector).ok()?.map(JsCast::unchecked_into)
+    }
+
+    fn line_at(&self, key: &str) -> Option<HtmlElement> {
+        let (list, number) = key.rsplit_once(' ')?;
+        let before = number.parse::<u32>().ok()?.saturating_sub(1);
+        self.element(key).or_else(|| self.element(&[list, " ", &before.to_string()].concat()))
     }
 
     /// The event of the innermost element around `target` that has one.
     pub(super) fn event_at(&mut self, target: &web_sys::Element) -> Option<Event> {
         let selector = ["[", KEY, "]"].concat();
         let around = target.closest(&selector).ok()??;
-        let mut event = self.drawn.take_event(&around.get_attribute(KEY)?)?;
+        self.pressed = around.get_attribute(KEY)?;
+        let mut event = self.drawn.take_event(&self.pressed)?;
         if let (Event::Reply(_, Reply::Write(text)), Some(field)) =
             (&mut event, target.dyn_ref::<HtmlInputElement>())
         {

@@ -31,9 +31,12 @@ fn said(app: &App, id: RowId, card: &Card, answered: &Answered) -> Build {
         }
     };
     let undo = Build::button("undo", key("undo", card.item()), Event::TakeBack(id, card.item()));
+    // It takes the focus, and a screen reader hears with it what was said.
+    let undo =
+        undo.with("aria-label", &words.fill("line-label", &[("action", words.get("undo")), ("line", &text)]));
     // An element of its own: were it the reason's or the price's, those would seem to have moved.
     let said = Build::part("p", "said").keyed(&key("said", card.item()));
-    said.with("role", "status").text(&text).child(undo.text(words.get("undo")))
+    said.text(&text).child(undo.text(words.get("undo")))
 }
 
 fn offered(place: Build, app: &App, id: RowId, row: &Row, card: &Card, page: &dyn Page) -> Build {
@@ -185,9 +188,9 @@ fn why(app: &App, id: RowId, card: &Card) -> Build {
         buttons = buttons
             .child(Build::part("span", "noted").with("role", "status").text(words.get("said-not-helpful")));
     }
-    let says = if is_noted { "undo" } else { "not-helpful" };
+    let says = words.get(if is_noted { "undo" } else { "not-helpful" });
     let buttons = buttons
-        .child(not_helpful.text(words.get(says)))
+        .child(not_helpful.text(says))
         .child(Build::button("sheet-button", key("sheet-no-more", item), refuse).text(&no_more));
     Build::part("div", "sheet")
         .with("role", "dialog")

@@ -63,6 +63,7 @@ fn uses(app: &App) -> Build {
         ("uses-orders", app.uses(Signal::Orders)),
         ("uses-shown", true),
         ("uses-acts", app.uses(Signal::Acts)),
+        ("uses-stage", app.uses(Signal::Stage)),
         ("uses-month", app.uses(Signal::Circumstance(Circumstance::Month))),
         ("uses-daypart", app.uses(Signal::Circumstance(Circumstance::Daypart))),
         ("uses-device", app.uses(Signal::Circumstance(Circumstance::Device))),
@@ -212,7 +213,7 @@ fn about(app: &App, page: &dyn Page, subject: &Subject) -> String {
             "mine-type",
             &[("type", &kind_name(app, of.name())), ("stage", app.words.get(stage.name()))],
         ),
-        Subject::Category(path) => path.clone(),
+        Subject::Category(path) => name(app, path),
         Subject::Color(name) => app.words.fill("mine-color", &[("color", name)]),
         Subject::PriceBand(band) => {
             let price = |hundredths| page.price(hundredths, app.model.currency());
@@ -269,7 +270,12 @@ fn kind_name(app: &App, kind: &str) -> String {
     app.words.get(key).to_owned()
 }
 
-/// The title of a SKU that the model has; else the subject as it is.
+/// The title of a SKU or the name of a category's path, where the model has it; else the subject as it is.
 fn name(app: &App, subject: &str) -> String {
-    app.model.find(subject).map_or_else(|| subject.to_owned(), |item| app.model.title(item).to_owned())
+    let model = &app.model;
+    if let Some(item) = model.find(subject) {
+        return model.title(item).to_owned();
+    }
+    let category = model.category_ids().find(|&category| model.category_path(category) == subject);
+    category.map_or_else(|| subject.to_owned(), |category| app.words.category_name(model, category))
 }

@@ -6,7 +6,7 @@ use super::question::question;
 use super::together::together;
 use super::tree::{Build, Element};
 use crate::app::{App, Event, Open, Placement, Row, RowId};
-use goeswith_engine::ids::Millis;
+use goeswith_engine::ids::{ItemId, Millis};
 use goeswith_engine::pacing::Frequency;
 use goeswith_engine::privacy::PrivacyMode;
 
@@ -37,12 +37,14 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     }
     // What was opened here stays until it is closed, though there be nothing else to show.
     let is_asked = matches!(row.open, Some(Open::Mine | Open::Control));
-    let alone = || Build::part("div", "controls").child(control(app, id, row, page, now));
     if app.is_paying {
         return None;
     }
     if app.shopper().frequency_at(now) == Frequency::Off {
-        return if is_asked { Some(alone()) } else { row.turned_off_here.then(|| off(app, id, now)) };
+        let off = row.turned_off_here.then(|| off(app, id, now));
+        let alone =
+            |off| Build::part("div", "controls").children(off).child(control(app, id, row, page, now));
+        return if is_asked { Some(alone(off)) } else { off };
     }
     if row.cards.iter().all(|card| card.is_withdrawn) {
         // Where the question was, the control stays: the focus is there.
@@ -78,16 +80,15 @@ fn free_delivery(app: &App, row: &Row, page: &dyn Page) -> Option<Build> {
     Some(Build::part("p", "free-delivery").text(&text))
 }
 
-/// What a screen reader is told when it changes: how an *Add* went.
+/// What a screen reader is told when it changes: how the latest *Add* of the row went, and of what.
 fn status(app: &App, row: &Row) -> Build {
-    let mut text = "";
-    for card in &row.cards {
-        let told = told(app.add_state(card.item()));
-        if !told.is_empty() {
-            text = told;
-        }
-    }
-    Build::new("p").with("class", "status").with("role", "status").text(app.words.get(text))
+    let is_here = |item: &ItemId| row.cards.iter().any(|card| card.item() == *item);
+    let latest = app.asked().filter(is_here).find_map(|item| {
+        let told = app.words.get(told(app.add_state(item)));
+        let named = [("action", told), ("line", app.model.title(item))];
+        (!told.is_empty()).then(|| app.words.fill("line-label", &named))
+    });
+    Build::new("p").with("class", "status").with("role", "status").text(&latest.unwrap_or_default())
 }
 
 /// The place where suggestions were turned off says so, with the way back.

@@ -9,7 +9,7 @@
  *   goeswith.ordered = ["22423"]                       what she just bought, on the page after the order
  *   goeswith.paying = true                             between "pay" and the confirmation: nothing is shown
  *   goeswith.tell = true                               the shop's scripts hear what is opened, dismissed, and how often
- *   goeswith.ignore = ["month", "views"]                signals that do not count: views, searches, orders, acts, month, daypart, device, market
+ *   goeswith.ignore = ["month", "views"]                signals that do not count: views, searches, orders, acts, stage, month, daypart, device, market
  *   goeswith.picture = (sku) => Node                   a picture that loads nothing, such as inline SVG
  *   goeswith.consent = "session"                       how much may be kept: off, page (without consent), session, remembered
  *   goeswith.freeDeliveryFrom = 50                     delivery is free from this on, in units of the model's currency
@@ -30,18 +30,13 @@ let pack = {};
 /** @type {(isReady: boolean) => void} */
 let settleReady;
 const ready = new Promise((resolve) => (settleReady = resolve));
-const said = {
-  cart: page.cart,
-  soldOut: page.soldOut,
-  view: page.view,
-  search: page.search,
-  ordered: page.ordered,
-  paying: page.paying,
-  tell: page.tell,
-  ignore: page.ignore,
-  consent: page.consent,
-  freeDeliveryFrom: page.freeDeliveryFrom,
-};
+/** What a page may say. */
+const SAYABLE = [
+  ...["cart", "soldOut", "view", "search", "ordered", "paying", "tell"],
+  ...["ignore", "consent", "freeDeliveryFrom"],
+];
+/** @type {Record<string, any>} */
+const said = Object.fromEntries(SAYABLE.map((name) => [name, page[name]]));
 
 /** The path of the page that the widget began on. */
 const { pathname } = location;
@@ -133,57 +128,15 @@ export const api = {
   },
 };
 
+/** @type {any} */
+const setters = api;
+for (const name of SAYABLE)
+  Object.defineProperty(page, name, {
+    get: () => said[name],
+    set: (value) => (setters[name] = value),
+    enumerable: true,
+  });
 Object.defineProperties(page, {
-  cart: {
-    get: () => said.cart,
-    set: (lines) => (api.cart = lines),
-    enumerable: true,
-  },
-  soldOut: {
-    get: () => said.soldOut,
-    set: (lines) => (api.soldOut = lines),
-    enumerable: true,
-  },
-  view: {
-    get: () => said.view,
-    set: (sku) => (api.view = sku),
-    enumerable: true,
-  },
-  search: {
-    get: () => said.search,
-    set: (query) => (api.search = query),
-    enumerable: true,
-  },
-  ordered: {
-    get: () => said.ordered,
-    set: (lines) => (api.ordered = lines),
-    enumerable: true,
-  },
-  paying: {
-    get: () => said.paying,
-    set: (isPaying) => (api.paying = isPaying),
-    enumerable: true,
-  },
-  tell: {
-    get: () => said.tell,
-    set: (isWanted) => (api.tell = isWanted),
-    enumerable: true,
-  },
-  ignore: {
-    get: () => said.ignore,
-    set: (signals) => (api.ignore = signals),
-    enumerable: true,
-  },
-  freeDeliveryFrom: {
-    get: () => said.freeDeliveryFrom,
-    set: (from) => (api.freeDeliveryFrom = from),
-    enumerable: true,
-  },
-  consent: {
-    get: () => said.consent,
-    set: (mode) => (api.consent = mode),
-    enumerable: true,
-  },
   ready: { value: ready, enumerable: true },
   export: { value: () => listener?.export(), enumerable: true },
   inspect: { value: () => listener?.inspect(), enumerable: true },

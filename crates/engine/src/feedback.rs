@@ -44,7 +44,7 @@ impl Subject {
 /// What she did with a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    /// Looked why, or opened its page.
+    /// Opened its page. To ask why is no liking.
     Open,
     /// Kept it for later.
     Save,
