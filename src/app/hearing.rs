@@ -44,17 +44,14 @@ impl App {
         if let Some(text) = text {
             let n_points = self.memory.feedback.kept().len();
             self.replace_memory(text, now);
-            let told = self.memory.clone();
-            let has_fewer_points = told.feedback.kept().len() < n_points;
+            let told = self.memory_text();
+            let has_fewer_points = self.memory.feedback.kept().len() < n_points;
             let mut cards = self.rows.iter().flat_map(|(_, row)| &row.cards);
             if cards.any(|card| self.tells_of_what_is_forgotten(&card.suggestion.reason, has_fewer_points)) {
                 self.refresh_all(now);
             }
-            let is_more = self.memory != told;
-            return is_more
-                .then(|| Effect::Remember(self.mode, Some(self.memory_text())))
-                .into_iter()
-                .collect();
+            let text = self.memory_text();
+            return (text != told).then_some(Effect::Remember(self.mode, Some(text))).into_iter().collect();
         }
         self.obey_withdrawal(now)
     }
@@ -79,8 +76,9 @@ impl App {
     pub(super) fn replace_memory(&mut self, text: &str, now: Millis) {
         let before = self.memory.feedback.clone();
         self.memory.replace(memory::read(text, &self.model, now));
-        let after = self.memory.feedback.clone();
+        let after = core::mem::take(&mut self.memory.feedback);
         self.drop_lessons(|subject| before.sign(subject) != after.sign(subject));
+        self.memory.feedback = after;
     }
 
     /// Whether a reason on a card names what is not remembered any more.

@@ -178,10 +178,10 @@ impl App {
         let is_over = !is_news && self.shopper.said_by(now.at);
         // Whatever is forgotten now, what was told to the shop was told.
         self.note_sharing();
-        let before = self.memory.clone();
         // What was told is not echoed, and what was erased is not written again.
         let is_told =
             matches!(event, Event::Recalled(_) | Event::Erase | Event::Mode(..) | Event::Stored(None));
+        let before = (!is_told && self.remembers()).then(|| self.memory_text());
         let for_shop = self.told(&event);
         self.has_told |= for_shop.is_some();
         let mut effects = self.take_in(event, now);
@@ -191,9 +191,10 @@ impl App {
             // Where nothing may be shown, nothing is noted.
             self.memory.forget();
         }
-        if self.remembers() && self.memory != before && !is_told {
+        let after = (before.is_some() && self.remembers()).then(|| self.memory_text());
+        if after.is_some() && after != before {
             // First of all: a tab that hears of the choices first would write what it still remembers.
-            effects.insert(0, Effect::Remember(self.mode, Some(self.memory_text())));
+            effects.insert(0, Effect::Remember(self.mode, after));
         }
         effects
     }

@@ -35,7 +35,9 @@ pub(super) fn mine(app: &App, id: RowId, page: &dyn Page, now: Millis) -> Build 
         .children(app.has_earlier.then(|| Build::new("p").text(words.get("mine-earlier"))))
         .child(Build::new("p").text(&words.fill(sent, &[("n", &words.number(0))])))
         .child(Build::new("p").text(words.get(if app.is_shop_told() { "mine-told" } else { "mine-unless" })));
-    let said = said(app, id, now).into_iter().chain(saved(app, id, page)).chain(replied(app, id)).collect();
+    let mut said = said(app, id, now);
+    said.append(&mut saved(app, id, page));
+    said.append(&mut replied(app, id));
     panel = list(panel, app, "mine-said", said);
     panel = choices(list(panel, app, "mine-seen", seen(app, id, page, now)), app, id, now);
     panel = list(panel, app, "mine-kinds", kinds(app, id));

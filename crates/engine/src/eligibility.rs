@@ -89,6 +89,10 @@ pub struct Eligibility<'a, B> {
     model: &'a Model<B>,
     context: &'a Context,
     shopper: &'a Shopper,
+    /// The cart and the page's own product.
+    in_front: Vec<ItemId>,
+    /// What was bought, before or just now.
+    bought: Vec<ItemId>,
     /// What does the job of something in the cart, being looked at or bought before, ascending.
     met: Vec<ItemId>,
     /// The merchant-given needs of all of these.
@@ -99,43 +103,53 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
     /// The filters for a context and the shopper's answers. What the model does not know cannot be suggested anyway.
     #[must_use]
     pub fn new(model: &'a Model<B>, context: &'a Context, shopper: &'a Shopper) -> Self {
+        let mut in_front = context.cart.clone();
+        in_front.extend(context.page);
+        let bought = [&*context.owned, &context.ordered].concat();
+        let present = [&*in_front, &bought].concat();
         let mut met = Vec::new();
-        for &anchor in present(context) {
+        for &anchor in &present {
             met.extend(substitutes(model, anchor));
         }
+        let mut met_needs = Vec::new();
+        for items in [&present, &met] {
+            met_needs.extend(items.iter().filter_map(|&item| model.label(Label::Need, item)));
+        }
         sort_by_keys(&mut met, |item| [item.0.into(), 0, 0, 0]);
-        let there = present(context).chain(&met);
-        let met_needs = there.filter_map(|&item| model.label(Label::Need, item)).collect();
-        Self { model, context, shopper, met, met_needs }
+        Self { model, context, shopper, in_front, bought, met, met_needs }
+    }
+
+    /// Whether any of what is there, which meets needs: the cart, what is being looked at, what was bought.
+    fn is_any_there(&self, is_it: impl Fn(ItemId) -> bool) -> bool {
+        [&self.in_front, &self.bought].into_iter().flatten().any(|&item| is_it(item))
     }
 
     /// Why `item` must not be shown, or `None` when it may.
     #[must_use]
     pub fn suppression(&self, item: ItemId) -> Option<Suppression> {
-        let viewed = self.context.page.as_ref();
         if self.context.cart.contains(&item) {
             return Some(Suppression::InCart);
         }
-        if viewed == Some(&item) {
+        if self.context.page == Some(item) {
             return Some(Suppression::Viewed);
         }
-        if self.context.cart.iter().chain(viewed).any(|&other| self.model.are_variants(other, item)) {
+        if self.in_front.iter().any(|&other| self.model.are_variants(other, item)) {
             return Some(Suppression::Variant);
         }
         let codes = self.model.compatibility_codes(item);
-        let mut anchors = self.context.cart.iter().chain(viewed).chain(&self.context.ordered);
-        if anchors.any(|&anchor| fit(self.model.compatibility_codes(anchor), codes) == Fit::Incompatible) {
+        let is_misfit =
+            |&anchor: &ItemId| fit(self.model.compatibility_codes(anchor), codes) == Fit::Incompatible;
+        if self.in_front.iter().any(is_misfit) || self.context.ordered.iter().any(is_misfit) {
             return Some(Suppression::Incompatible);
         }
         let need = self.model.label(Label::Need, item);
         if self.met.binary_search(&item).is_ok()
-            || present(self.context).any(|&there| is_substitute(self.model, item, there))
+            || self.is_any_there(|there| is_substitute(self.model, item, there))
             || need.is_some_and(|need| self.met_needs.contains(&need))
         {
             return Some(Suppression::NeedMet);
         }
-        let mut owned = self.context.owned.iter().chain(&self.context.ordered);
-        if owned.any(|&other| other == item || self.model.are_variants(other, item)) {
+        if self.bought.iter().any(|&other| other == item || self.model.are_variants(other, item)) {
             return Some(Suppression::Owned);
         }
         if self.context.sold_out.contains(&item) {
@@ -170,9 +184,8 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
         if self.model.label(Label::Need, candidate.item).is_some() {
             return false;
         }
-        let is_there = |item: ItemId| {
-            present(self.context).any(|&there| there == item) || self.met.binary_search(&item).is_ok()
-        };
+        let is_there =
+            |item: ItemId| self.is_any_there(|there| there == item) || self.met.binary_search(&item).is_ok();
         let (mut n_needs, mut n_met) = (0_u32, 0_u32);
         for anchor in candidate.contributions.iter().map(|part| part.anchor) {
             for relation_type in RelationType::ALL.into_iter().filter(|of| of.is_declared()) {
@@ -237,11 +250,6 @@ impl<'a, B: AsRef<[u8]>> Eligibility<'a, B> {
 /// How many times the price of what it goes with an item may cost: an add-on is in proportion. It keeps a garden ladder from
 /// the side of a finger-high pot, and a cake stand beside its teacup.
 pub const MAX_PROPORTION: u64 = 5;
-
-/// What meets needs: the cart, what is being looked at, what was bought before.
-fn present(context: &Context) -> impl Iterator<Item = &ItemId> {
-    context.cart.iter().chain(&context.page).chain(&context.owned).chain(&context.ordered)
-}
 
 /// The items that do the job of this one.
 pub(crate) fn substitutes<B: AsRef<[u8]>>(

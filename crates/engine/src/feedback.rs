@@ -151,15 +151,16 @@ impl Feedback {
             let credit = if act == Act::Dismiss { self.points(&subject, now).max(0) } else { 0 };
             (subject, on_type - credit)
         });
-        let others = [
-            (Subject::Category(about.category.clone()), on_category),
-            (Subject::Item(about.sku.clone()), on_item),
-            (Subject::Pair(about.anchor.clone(), about.sku.clone()), on_pair),
+        let subjects = [
+            typed,
+            Some((Subject::Category(about.category.clone()), on_category)),
+            Some((Subject::Item(about.sku.clone()), on_item)),
+            Some((Subject::Pair(about.anchor.clone(), about.sku.clone()), on_pair)),
+            about.color.clone().map(|color| (Subject::Color(color), on_look)),
+            about.price_band.map(|band| (Subject::PriceBand(band), on_look)),
         ];
-        let color = about.color.clone().map(|color| (Subject::Color(color), on_look));
-        let price = about.price_band.map(|band| (Subject::PriceBand(band), on_look));
         let mut changed = Vec::new();
-        for (subject, points) in typed.into_iter().chain(others).chain(color).chain(price) {
+        for (subject, points) in subjects.into_iter().flatten() {
             let before = self.points(&subject, now);
             let change = self.add(subject.clone(), points, now);
             // A change across nothing is two, so that each can be taken back as far as it still stands.

@@ -40,11 +40,13 @@ impl<'a, B: AsRef<[u8]>> Variety<'a, B> {
         rest: &[Candidate],
     ) -> Self {
         let mut variety = Self { model, shown, is_last: n_left == 1, open: Vec::new() };
-        let in_front = || context.cart.iter().chain(&context.ordered).chain(&context.page);
+        let is_in_front = |item: ItemId| {
+            context.cart.contains(&item) || context.ordered.contains(&item) || context.page == Some(item)
+        };
         let open = rest.iter().filter_map(|candidate| {
             let anchor = candidate.contributions.first()?.anchor;
             let intent = variety.category(anchor)?;
-            (in_front().any(|&item| item == anchor) && !variety.is_answered(intent)).then_some(intent)
+            (is_in_front(anchor) && !variety.is_answered(intent)).then_some(intent)
         });
         variety.open = open.collect();
         variety
