@@ -273,6 +273,7 @@ impl World {
                 Event::Search(["tea", "cake stand", "x"][usize::try_from(self.below(3)).unwrap()].to_owned())
             }
             40 => Event::Ordered(vec![item]),
+            41 if self.below(2) == 0 => Event::Front(self.below(3) != 0),
             41 => Event::Paying(self.below(3) == 0),
             42 => Event::Follow(row, item),
             43 => {
