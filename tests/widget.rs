@@ -33,7 +33,7 @@ const FIRST: &str = "37448";
         return element;
     }
     const clock = { now: () => Date.now(), nextMidnight: () => Date.now() + 3600000, month: () => 10, hour: () => 12 };
-    const rest = { objects: () => false, isBehind: () => false, device: () => "desktop", language: () => "en", ...clock };
+    const rest = { objects: () => false, isBehind: () => false, reveal: () => {}, device: () => "desktop", language: () => "en", ...clock };
     export const browser = () => ({ window, fail() {}, download() {}, keepFocus() {}, ...rest });
     const counts = { added: 0, removed: 0 };
     for (const [name, count] of [["addEventListener", "added"], ["removeEventListener", "removed"]]) {

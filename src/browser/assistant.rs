@@ -116,7 +116,10 @@ impl Shared {
                     roots.iter_mut().find(|root| root.id == row).and_then(|root| root.to_focus(&key));
                 drop(roots);
                 // What loses the focus may have something to say. What cannot take it leaves it where it is.
-                let _ = target.map(|target| target.focus());
+                if let Some(target) = target {
+                    let _ = target.focus();
+                    self.browser.reveal(&target);
+                }
             }
         }
     }

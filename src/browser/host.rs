@@ -29,6 +29,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = keepFocus)]
     pub fn keep_focus(this: &Browser);
 
+    /// An element has the focus: the panel that it is in comes on screen as a whole.
+    #[wasm_bindgen(method)]
+    pub fn reveal(this: &Browser, element: &Element);
+
     /// Gives the shopper a file with this in it.
     #[wasm_bindgen(method)]
     pub fn download(this: &Browser, data: &JsValue);

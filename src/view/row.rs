@@ -42,9 +42,14 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     }
     if app.shopper().frequency_at(now) == Frequency::Off {
         let off = row.turned_off_here.then(|| off(app, id, now));
-        let alone =
-            |off| Build::part("div", "controls").children(off).child(control(app, id, row, page, now));
-        return if is_asked { Some(alone(off)) } else { off };
+        if is_asked {
+            return Some(
+                Build::part("div", "controls").children(off).child(control(app, id, row, page, now)),
+            );
+        }
+        // The panel says so itself.
+        let not_kept = (!app.is_kept).then(|| Build::new("span").text(app.words.get("not-kept")));
+        return off.map(|off| off.children(not_kept));
     }
     if row.cards.iter().all(|card| card.is_withdrawn) {
         // Where the question was, the control stays: the focus is there.
@@ -97,8 +102,7 @@ fn off(app: &App, id: RowId, now: Millis) -> Build {
     let (text, back) =
         if is_paused { ("paused", Event::Resume(id)) } else { ("off", Event::Frequency(id, app.before_off)) };
     let resume = Build::button("resume", "resume".to_owned(), back).text(app.words.get("resume"));
-    let off = Build::part("p", "off").with("role", "status").text(app.words.get(text)).child(resume);
-    if app.is_kept { off } else { off.child(Build::new("span").text(app.words.get("not-kept"))) }
+    Build::part("p", "off").with("role", "status").text(app.words.get(text)).child(resume)
 }
 
 pub(super) fn is_open(row: &Row, open: Open) -> bool {

@@ -156,6 +156,9 @@ journeys("Accessibility", (journey) => {
     await howOften(shown, "Off");
     await shown.getByText("Your choices cannot be kept").waitFor();
     await assertAccessible(page, "not kept", { hasRows: false });
+    await page.keyboard.press("Escape");
+    await shown.getByText("Your choices cannot be kept").waitFor();
+    await assertAccessible(page, "not kept, and closed", { hasRows: false });
     await shown.getByRole("button", { name: "Show suggestions again" }).click();
     await shown.locator('[part="control"]').click();
     await shown.getByText("Your choices cannot be kept").waitFor();

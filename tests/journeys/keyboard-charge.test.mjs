@@ -269,6 +269,8 @@ journeys("By keyboard, in charge", (journey) => {
     await refuse(page, 2);
     await openControl(page, "product", "Shift+Tab");
     await press(page, "Tab", "ArrowUp", "ArrowUp");
+    assert.equal((await focused(page)).value, "off");
+    await press(page, "Escape");
     assert.equal((await focused(page)).part, "resume");
     await press(page, "Enter");
     assert.equal((await focused(page)).host, "product");

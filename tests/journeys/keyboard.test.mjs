@@ -83,6 +83,10 @@ journeys("By keyboard", (journey) => {
     assert.equal((await read(shown)).length, 1);
     await press(page, "ArrowUp");
     await shown.getByText("Suggestions are off.").waitFor();
+    assert.equal((await focused(page)).value, "off", "the levels stay");
+    await press(page, "ArrowDown");
+    assert.equal((await read(shown)).length, 1);
+    await press(page, "ArrowUp", "Escape");
     assert.equal((await focused(page)).part, "resume");
     await press(page, "Enter");
     await offers(shown).first().waitFor();

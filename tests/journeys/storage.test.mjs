@@ -32,7 +32,7 @@ const deny = (context) =>
 
 const MEMORY = "goeswith-memory";
 const ONLY_CHOICES_KEPT =
-  /is gone when you leave it\. How often, and every no, is kept in this browser/;
+  /is gone when you leave it\. How often, pauses, gifts and every no are kept in this browser/;
 const NOT_KEPT =
   "Your choices cannot be kept, so they hold until you leave the page.";
 

@@ -331,6 +331,10 @@ export const browser = {
         )?.focus({ preventScroll: true });
     });
   },
+  /** @param {Element} element */
+  reveal(element) {
+    element.closest("[part~=mine]")?.scrollIntoView({ block: "nearest" });
+  },
   /** @param {unknown} data */
   download(data) {
     const text = JSON.stringify(data, undefined, 2);
