@@ -113,7 +113,7 @@ impl Shared {
             Effect::Focus(row, key) => {
                 let mut roots = self.roots.borrow_mut();
                 let target =
-                    roots.iter_mut().find(|root| root.id == row).and_then(|root| root.to_focus(&key));
+                    roots.iter_mut().find(|root| root.id == row).and_then(|root| root.focusable(&key));
                 drop(roots);
                 // What loses the focus may have something to say. What cannot take it leaves it where it is.
                 if let Some(target) = target {

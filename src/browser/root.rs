@@ -69,7 +69,7 @@ impl Root {
 
     /// The element with this key that may take the focus. Where the line of a list went with the button that was pressed,
     /// it is the button of the line that has its place now, or of the one before it.
-    pub(super) fn to_focus(&mut self, key: &str) -> Option<HtmlElement> {
+    pub(super) fn focusable(&mut self, key: &str) -> Option<HtmlElement> {
         let pressed = core::mem::take(&mut self.pressed);
         let line = (key == "close mine").then(|| self.line_at(&pressed)).flatten();
         line.or_else(|| self.element(key))

@@ -43,9 +43,10 @@ fn shown(app: &App, id: RowId, row: &Row, page: &dyn Page, now: Millis) -> Optio
     if app.shopper().frequency_at(now) == Frequency::Off {
         let off = row.turned_off_here.then(|| off(app, id, now));
         if is_asked {
-            return Some(
-                Build::part("div", "controls").children(off).child(control(app, id, row, page, now)),
-            );
+            // Beside the line the panel lies over the page, as it did over the cards, and moves nothing when it closes.
+            let place =
+                off.map_or(Build::part("div", "controls"), |off| Build::part("div", "head").child(off));
+            return Some(place.child(control(app, id, row, page, now)));
         }
         // The panel says so itself.
         let not_kept = (!app.is_kept).then(|| Build::new("span").text(app.words.get("not-kept")));

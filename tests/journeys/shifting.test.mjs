@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { journeys } from "./lib/journey.mjs";
-import { boxesAround, watchShifts } from "./lib/layout.mjs";
+import { boxesAround, isSeen, watchShifts } from "./lib/layout.mjs";
 import {
   answer,
   beginWith,
@@ -128,9 +128,6 @@ async function questioned(page) {
   await shown.getByRole("group", { name: "Did a suggestion help?" }).waitFor();
   return shown;
 }
-
-/** More than the number of things in the shop's cart button, which is there a moment later. @param {string} shift */
-const isSeen = (shift) => parseFloat(shift) > 0.0002;
 
 /** To the end of the page as a wheel does it: a row is drawn before it is on screen. @param {Page} page */
 async function scrollDown(page) {

@@ -85,6 +85,8 @@ journeys("Storage denied", (journey) => {
     await howOften(shown, "Off");
     await shown.getByText("Suggestions are off.").waitFor();
     await shown.getByText(NOT_KEPT).waitFor();
+    await page.keyboard.press("Escape");
+    await shown.getByText(NOT_KEPT).waitFor();
     const controls = row(page, "controls");
     await controls.locator('[part="control"]').click();
     await controls.getByText(NOT_KEPT).waitFor();

@@ -202,3 +202,10 @@ export async function watchShifts(page) {
         ),
     );
 }
+
+/**
+ * More than the shop's cart button, whose number is there a moment later, and whose letters are those of another font
+ * until then.
+ * @param {string} shift
+ */
+export const isSeen = (shift) => parseFloat(shift) > 0.0002;
