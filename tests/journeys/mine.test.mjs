@@ -69,6 +69,8 @@ journeys("Your suggestions", (journey) => {
     const shown = await lookAt(trip);
     await shown.locator('[part="control"]').click();
     await shown.getByRole("radio", { name: "Off" }).click();
+    // The levels stay open, over what is below them.
+    await page.keyboard.press("Escape");
     await page.locator("#your-suggestions").click();
     await panel(row(page, "controls")).waitFor();
     assert.equal(await offers(shown).count(), 0);
