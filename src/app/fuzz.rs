@@ -418,6 +418,8 @@ impl World {
             let Some(news) = tab.known.news(Known { choices, memory }) else { break };
             let effects = tab.app.reduce(news, moment);
             self.perform(at, effects);
+            // What is shown for a moment was shown.
+            self.count(at, "news");
         }
         is_late
     }
